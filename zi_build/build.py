@@ -1,0 +1,84 @@
+"""One build: the order of things and nothing else."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from zi_build import checks, gaps, scoring, slots, verdict
+from zi_build.checks.assessment import lapsed
+from zi_build.diagnostics import Diagnostic, Severity
+from zi_build.load.workspace import load
+from zi_build.model.result import Build, Rejected
+from zi_build.model.workspace import Workspace
+
+
+def build(
+    root: Path,
+    *,
+    as_of: date | None = None,
+    rubric_id: str | None = None,
+    today: Callable[[str], date],
+) -> Build:
+    """Load, check, fill slots, score, judge.
+
+    Raises UsageError (no workspace, unknown rubric) and InstrumentError; everything that is wrong
+    with somebody's files is in the result.
+    """
+    return build_from(load(root, as_of=as_of, rubric_id=rubric_id, today=today))
+
+
+def build_from(workspace: Workspace) -> Build:
+    """Return the result of a loaded workspace."""
+    diagnostics = checks.run(workspace)
+    rejected = _rejected(workspace, diagnostics)
+    bad = {one.item.path for one in rejected}
+    seen = slots.visible(workspace.items, workspace.as_of)
+    good = tuple(item for item in seen if item.path not in bad)
+    start = slots.start_of_building(workspace.unit.start, seen, workspace.as_of)
+    calendar = slots.Calendar(workspace.as_of, start, workspace.holidays)
+    waivers = {
+        key: waiver for key, waiver in workspace.assessment.waivers.items() if waiver.reason.strip()
+    }
+    statuses = slots.fill(workspace.catalogue, good, waivers, calendar)
+    scored = scoring.Scoring(workspace, statuses, calendar, _lapsed(workspace))
+    cards = scoring.scorecards(scored)
+    return Build(
+        workspace=workspace,
+        start=start,
+        diagnostics=diagnostics,
+        rejected=rejected,
+        good=good,
+        statuses=statuses,
+        completeness=scoring.completeness(statuses),
+        scores=cards,
+        verdicts={
+            voice: verdict.verdicts(workspace.rubric, card, workspace.assessment)
+            for voice, card in cards.items()
+        },
+        lapsed=scored.lapsed,
+        gaps=gaps.find(scored, rejected),
+        upcoming=gaps.upcoming(scored),
+    )
+
+
+def _rejected(workspace: Workspace, diagnostics: tuple[Diagnostic, ...]) -> tuple[Rejected, ...]:
+    """Return the papers against which an error stands, at their own path or their sidecar's."""
+    errors = {found.place.path: found for found in diagnostics if found.severity is Severity.ERROR}
+    rejected = []
+    for item in workspace.items:
+        beside = item.sidecar.place.path if item.sidecar else None
+        error = errors.get(item.path) or (errors.get(beside) if beside else None)
+        if error:
+            rejected.append(Rejected(item, error))
+    return tuple(rejected)
+
+
+def _lapsed(workspace: Workspace) -> frozenset[str]:
+    criteria = workspace.rubric.criteria
+    return frozenset(
+        answer.criterion
+        for answer in workspace.assessment.answers.values()
+        if answer.verified
+        and answer.criterion in criteria
+        and lapsed(workspace, criteria[answer.criterion], answer.verified)
+    )

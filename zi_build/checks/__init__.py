@@ -1,0 +1,62 @@
+"""Model to diagnostics: one rule is one generator and one row in this table."""
+
+from zi_build.checks import assessment, evidence, instrument, leak, shape
+from zi_build.checks.rule import Rule
+from zi_build.diagnostics import Diagnostic, Severity
+from zi_build.model.workspace import Workspace
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+RULES: tuple[Rule, ...] = (
+    Rule("ZI001", _E, shape.yaml_readable),
+    Rule("ZI002", _E, shape.yaml_plain),
+    Rule("ZI003", _E, shape.duplicate_key),
+    Rule("ZI004", _E, shape.unknown_key),
+    Rule("ZI005", _E, shape.value_shape),
+    Rule("ZI006", _E, shape.missing_key),
+    Rule("ZI007", _E, shape.no_links),
+    Rule("ZI008", _E, shape.name_collision),
+    Rule("ZI009", _E, shape.utf8_text),
+    Rule("ZI010", _E, shape.readable),
+    Rule("ZI101", _E, instrument.known_folder),
+    Rule("ZI102", _E, instrument.known_document),
+    Rule("ZI103", _E, instrument.alias_folder),
+    Rule("ZI104", _E, instrument.known_directive),
+    Rule("ZI105", _E, instrument.known_rubric),
+    Rule("ZI106", _E, instrument.known_reference),
+    Rule("ZI201", _E, evidence.has_period),
+    Rule("ZI202", _E, evidence.real_period),
+    Rule("ZI203", _E, evidence.fine_enough),
+    Rule("ZI204", _E, evidence.accepted_kind),
+    Rule("ZI205", _E, evidence.honest_content),
+    Rule("ZI206", _E, evidence.not_empty),
+    Rule("ZI207", _E, evidence.opens),
+    Rule("ZI208", _E, evidence.one_paper_one_period),
+    Rule("ZI209", _E, evidence.no_orphan_sidecar),
+    Rule("ZI210", _E, evidence.loosened_with_reason),
+    Rule("ZI211", _E, evidence.sound_twin),
+    Rule("ZI212", _E, evidence.in_its_place),
+    Rule("ZI213", _E, evidence.nihil_allowed),
+    Rule("ZI214", _W, evidence.sorted_inbox),
+    Rule("ZI215", _W, evidence.not_too_large),
+    Rule("ZI216", _E, evidence.validity_after_date),
+    Rule("ZI301", _E, assessment.on_the_scale),
+    Rule("ZI302", _E, assessment.known_criterion),
+    Rule("ZI303", _E, assessment.waiver_with_reason),
+    Rule("ZI304", _E, assessment.verified_with_date),
+    Rule("ZI305", _W, assessment.verified_papers_stand),
+    Rule("ZI306", _E, assessment.result_in_range),
+    Rule("ZI307", _E, assessment.report_exists),
+    Rule("ZI308", _E, assessment.held_with_decree),
+    Rule("ZI401", _E, leak.no_leak),
+    Rule("ZI402", _W, leak.loosened_is_listed),
+    Rule("ZI403", _E, leak.no_personal_number),
+    Rule("ZI404", _E, leak.no_hidden_sheet),
+)
+BY_CODE = {rule.code: rule for rule in RULES}
+
+
+def run(workspace: Workspace) -> tuple[Diagnostic, ...]:
+    """Return every violation, sorted by place."""
+    found = {diagnostic for rule in RULES for diagnostic in rule.run(workspace)}
+    return tuple(sorted(found, key=lambda diagnostic: diagnostic.sort_key))

@@ -1,0 +1,125 @@
+"""A question to the workspace and its answer: from the memory when nothing changed, else computed."""
+
+import hashlib
+import json
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zi_build import __version__, data
+from zi_build.errors import UsageError
+from zi_build.load.walk import walk
+
+if TYPE_CHECKING:
+    from zi_build.model.result import Build
+
+WATCHED = ("evidence", "docs")
+FOLDER = ".zi-cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: which folder, which day of judgement, which rubric."""
+
+    root: Path
+    as_of: date | None
+    rubric: str | None
+
+    @property
+    def file(self) -> Path:
+        """Where the last answer to this very question is remembered."""
+        words = f"{self.as_of or 'bawaan'}-{self.rubric or 'bawaan'}"
+        safe = hashlib.sha256(words.encode()).hexdigest()[:16]
+        return self.root / FOLDER / f"laporan-{safe}.json"
+
+
+def today(time_zone: str) -> date:
+    """Return today's date in an office's time zone; one of two places that ask the clock."""
+    from datetime import datetime  # noqa: PLC0415
+    from zoneinfo import ZoneInfo  # noqa: PLC0415
+
+    return datetime.now(ZoneInfo(time_zone)).date()
+
+
+def build(question: Question) -> "Build":
+    """Compute the whole result.
+
+    Raises UsageError when the folder is no workspace or the rubric unknown.
+    """
+    from zi_build.build import build as compute  # noqa: PLC0415  (slow, not needed on a hit)
+
+    return compute(question.root, as_of=question.as_of, rubric_id=question.rubric, today=today)
+
+
+def reports(question: Question) -> dict[str, Any]:
+    """Return the JSON projections (`check`, `score`, `gaps`) of the result.
+
+    When no file's stat has changed since they were remembered, no file is opened at all.
+    """
+    if not (question.root / "evidence").is_dir():
+        raise UsageError(f"Tidak ada folder evidence/ di {question.root}.")
+    stats = _stats(question.root)
+    print_ = _fingerprint(stats)
+    known = _recall(question, print_, max((mtime for _, mtime in stats), default=0))
+    return known or _compute(question, print_)
+
+
+def _stats(root: Path) -> list[tuple[str, int]]:
+    rows = []
+    for folder in WATCHED:
+        faults: list[Any] = []
+        entries = walk(root, folder, faults)
+        rows += [(f"{entry.path}\0{entry.signature}", entry.mtime) for entry in entries]
+        rows += [(f"{fault.place.path}\0{fault.kind}", 0) for fault in faults]
+    rows += [(f"\0{name}\0{stamp}", 0) for name, stamp in _instrument()]
+    return rows
+
+
+def _instrument() -> Iterator[tuple[str, int]]:
+    for file in sorted(data.FOLDER.rglob("*.yml")):
+        yield file.name, file.stat().st_mtime_ns
+
+
+def _fingerprint(stats: list[tuple[str, int]]) -> str:
+    whole = "\n".join([__version__, *(row for row, _ in stats)])
+    return hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _recall(question: Question, print_: str, newest: int) -> dict[str, Any] | None:
+    """Return what is remembered, unless a file may have changed in the tick of its writing."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        known = json.loads(question.file.read_bytes())
+        fresh = question.file.stat().st_mtime_ns > newest
+        pinned = known["time_zone"] is None or today(known["time_zone"]).isoformat() == known["day"]
+        if known["fingerprint"] == print_ and fresh and pinned:
+            return dict(known["reports"])
+    return None
+
+
+def _compute(question: Question, print_: str) -> dict[str, Any]:
+    from zi_build.export import reports as export  # noqa: PLC0415
+    from zi_build.load.cache import write_atomically  # noqa: PLC0415
+
+    started = time.time_ns()
+    built = build(question)
+    found = {
+        "check": export.check(built),
+        "score": export.score(built),
+        "gaps": export.gaps(built),
+    }
+    unit = built.workspace.unit
+    pinned = question.as_of or unit.as_of
+    remembered = {
+        "fingerprint": print_,
+        "time_zone": None if pinned else unit.time_zone,
+        "day": built.workspace.as_of.isoformat(),
+        "started": started,
+        "reports": found,
+    }
+    with suppress(OSError):
+        write_atomically(question.file, json.dumps(remembered).encode())
+    return found

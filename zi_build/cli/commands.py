@@ -1,0 +1,133 @@
+"""The commands `check`, `score`, `gaps`, `build`, `render` and `schema`."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from zi_build.cli import asking, telling
+from zi_build.cli.asking import Question
+
+EXIT_ERRORS = 1
+_format = click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Bentuk keluaran: teks untuk orang, JSON untuk program.",
+)
+
+
+def _leave(question: Question, found: dict[str, Any]) -> None:
+    """Exit code 1 when there are diagnostics of severity error, whatever was asked."""
+    _ = question
+    if any(one["severity"] == "error" for one in found["check"]):
+        raise click.exceptions.Exit(EXIT_ERRORS)
+
+
+def _json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@click.command()
+@_format
+@click.pass_obj
+def check(question: Question, shape: str) -> None:
+    """Periksa semua berkas; kode keluar 1 bila ada galat."""
+    found = asking.reports(question)
+    if shape == "json":
+        _json(found["check"])
+    else:
+        click.echo(telling.check(found["check"]))
+    _leave(question, found)
+
+
+@click.command()
+@_format
+@click.pass_obj
+def score(question: Question, shape: str) -> None:
+    """Tampilkan kelengkapan, nilai tiga suara, dan syarat WBK/WBBM."""
+    found = asking.reports(question)
+    if shape == "json":
+        _json(found["score"])
+    else:
+        click.echo(telling.score(found["score"]))
+    _leave(question, found)
+
+
+@click.command()
+@_format
+@click.pass_obj
+def gaps(question: Question, shape: str) -> None:
+    """Tampilkan apa yang masih kurang dan apa yang perlu dilakukan."""
+    found = asking.reports(question)
+    if shape == "json":
+        _json(found["gaps"])
+    else:
+        click.echo(telling.gaps(found["gaps"]))
+    _leave(question, found)
+
+
+@click.command()
+@click.option("--internal", is_flag=True, help="Bangun situs internal (mkdocs.internal.yml).")
+@click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder hasil; bawaan: site, atau site-internal.",
+)
+@click.option("--strict", is_flag=True, help="Hentikan pada galat atau peringatan apa pun.")
+@click.pass_obj
+def build(question: Question, *, internal: bool, site_dir: Path | None, strict: bool) -> None:
+    """Bangun situs di folder sementara, lalu tukar dengan yang lama bila semua baik."""
+    from zi_build.cli.site import build_site  # noqa: PLC0415
+
+    default = question.root / ("site-internal" if internal else "site")
+    target = site_dir.resolve() if site_dir else default
+    if not build_site(question, target, internal=internal, strict=strict):
+        raise click.exceptions.Exit(EXIT_ERRORS)
+    click.echo(f"Situs siap di {target}: buka index.html di folder itu.")
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Folder tujuan: kosong, belum ada, atau hasil render sebelumnya.",
+)
+@click.option("--internal", is_flag=True, help="Isi untuk pegawai.")
+@click.pass_obj
+def render(question: Question, folder: Path, *, internal: bool) -> None:
+    """Tulis halaman yang sudah terisi beserta berkas yang akan terbit, untuk mesin situs lain."""
+    from zi_build.cli.tree import write_tree  # noqa: PLC0415
+
+    built = asking.build(question)
+    count = write_tree(built, folder, internal=internal)
+    click.echo(f"{count} berkas ditulis ke {folder}.")
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Folder tujuan.",
+)
+def schema(folder: Path) -> None:
+    """Tulis JSON Schema setiap berkas YAML, untuk penyunting teks."""
+    from zi_build.load.schema import SHAPES, json_schema  # noqa: PLC0415
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in SHAPES:
+        text = json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n"
+        (folder / f"{name}.schema.json").write_text(text, encoding="utf-8")
+    click.echo(f"{len(SHAPES)} skema ditulis ke {folder}.")
+
+
+ALL = (check, score, gaps, build, render, schema)

@@ -1,0 +1,86 @@
+"""`zi`: options that every command shares, and what an exception becomes.
+
+Exit codes: 0 good, 1 diagnostics of severity error, 2 wrong use, 70 internal failure.
+"""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from zi_build import __version__
+from zi_build.cli import commands
+from zi_build.cli.asking import Question
+from zi_build.errors import UsageError, ZiError
+
+EXIT_ERRORS, EXIT_USAGE, EXIT_INTERNAL = 1, 2, 70
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise click.BadParameter(
+            f"“{text}” bukan tanggal TTTT-BB-HH, misalnya 2026-09-30"
+        ) from error
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=".",
+    show_default=True,
+    help="Folder kerja: yang berisi folder evidence/.",
+)
+@click.option(
+    "--as-of",
+    metavar="TANGGAL",
+    callback=_day,
+    help="Tanggal penilaian (TTTT-BB-HH); bawaan: per_tanggal di unit.yml, lalu hari ini.",
+)
+@click.option("--rubric", metavar="ID", help="Rubrik yang dipakai; bawaan: rubrik di unit.yml.")
+@click.version_option(__version__, prog_name="zi")
+@click.pass_context
+def cli(context: click.Context, root: Path, as_of: date | None, rubric: str | None) -> None:
+    """Periksa bukti Zona Integritas, hitung nilainya, dan bangun situsnya."""
+    context.obj = Question(root.resolve(), as_of, rubric)
+
+
+for command in commands.ALL:
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = EXIT_USAGE
+    except UsageError as error:
+        click.echo(f"zi: {error}", err=True)
+        code = EXIT_USAGE
+    except ZiError as error:
+        click.echo(f"zi: {error}", err=True)
+        code = EXIT_INTERNAL
+    except Exception as error:  # noqa: BLE001  (the last net: say it is ours, not the user's)
+        _tell_of_ourselves(error)
+        code = EXIT_INTERNAL
+    sys.exit(code or 0)
+
+
+def _tell_of_ourselves(error: Exception) -> None:
+    import traceback  # noqa: PLC0415
+
+    traceback.print_exception(error)
+    click.echo(
+        "zi: kesalahan di dalam program; bukan salah berkas Anda. Laporkan teks di atas.", err=True
+    )

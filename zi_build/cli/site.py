@@ -1,0 +1,68 @@
+"""Build a site beside the old one and swap them only when all is well."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from zi_build.cli.asking import Question
+from zi_build.errors import UsageError
+
+
+def build_site(question: Question, target: Path, *, internal: bool, strict: bool) -> bool:
+    """Run MkDocs into a temporary folder beside `target`; return whether the new site stands.
+
+    The old site stays until the new one is complete. A run that was killed between the two renames
+    is completed by the next one.
+    """
+    config = question.root / ("mkdocs.internal.yml" if internal else "mkdocs.yml")
+    if not config.is_file():
+        raise UsageError(f"Tidak ada {config.name} di {question.root}.")
+    if target == question.root or question.root.is_relative_to(target):
+        raise UsageError(f"Folder hasil {target} memuat folder kerja; pilih folder lain.")
+    new, old = _beside(target, "baru"), _beside(target, "lama")
+    _recover(target, old)
+    shutil.rmtree(new, ignore_errors=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config)]
+    command += ["--site-dir", str(new), *(["--strict"] if strict else [])]
+    done = subprocess.run(command, env=_environment(question), check=False)  # noqa: S603
+    if done.returncode != 0:
+        shutil.rmtree(new, ignore_errors=True)
+        click.echo(f"Situs tidak jadi dibangun; {target} tetap seperti semula.", err=True)
+        return False
+    if target.exists():
+        _refuse_foreign(target)
+        target.rename(old)
+    new.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+    return True
+
+
+def _beside(target: Path, word: str) -> Path:
+    return target.with_name(f".{target.name}.{word}")
+
+
+def _recover(target: Path, old: Path) -> None:
+    """Put the old site back when a run was killed after it was moved away."""
+    if old.exists() and not target.exists():
+        old.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _refuse_foreign(target: Path) -> None:
+    """Never replace a folder that is not a site of ours."""
+    if any(target.iterdir()) and not (target / "bukti" / "manifest.json").is_file():
+        raise UsageError(f"{target} berisi hal lain, bukan situs lama; pilih folder lain.")
+
+
+def _environment(question: Question) -> dict[str, str]:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    if question.as_of:
+        environment["ZI_AS_OF"] = question.as_of.isoformat()
+    if question.rubric:
+        environment["ZI_RUBRIC"] = question.rubric
+    return environment

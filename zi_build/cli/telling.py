@@ -1,0 +1,100 @@
+"""Reports as text for a terminal, in Indonesian; made from the same JSON that programs get."""
+
+from itertools import groupby
+from typing import Any
+
+import click
+
+VOICES = {
+    "claimed": "Nilai menurut unit",
+    "supported": "Nilai berdasarkan bukti",
+    "verified": "Nilai Tim Penilai Internal",
+}
+STATES = {
+    "missing": "belum ada, lewat waktu",
+    "expired": "tidak berlaku lagi",
+    "unusable": "ada berkas, belum dapat dipakai",
+    "late": "ada, terlambat",
+    "unanswered": "belum dijawab",
+    "not_due": "belum waktunya",
+}
+SEVERITIES = {"error": ("galat", "red"), "warning": ("peringatan", "yellow")}
+
+
+def check(found: list[dict[str, Any]]) -> str:
+    """Return the diagnostics, one a line, and their count."""
+    lines = []
+    for one in found:
+        place = ":".join(str(one[key]) for key in ("path", "line", "column") if one[key])
+        word, colour = SEVERITIES[one["severity"]]
+        code = click.style(f"{one['code']} {word}", fg=colour)
+        lines.append(f"{place}: {code}: {one['message']}")
+    errors = sum(one["severity"] == "error" for one in found)
+    lines.append(f"{errors} galat, {len(found) - errors} peringatan.")
+    return "\n".join(lines)
+
+
+def score(found: dict[str, Any]) -> str:
+    """Return completeness, the three voices by area, and the conditions."""
+    held = found["completeness"]
+    lines = [
+        f"{found['unit']} · {found['rubric']} · per {found['as_of']}",
+        f"Kelengkapan: {held['held']} dari {held['due']} dokumen yang sudah jatuh tempo",
+        "",
+    ]
+    for voice, label in VOICES.items():
+        card = found["scores"][voice]
+        areas = "  ".join(f"{area}: {_short(points)}" for area, points in card["areas"].items())
+        lines.append(f"{label:<28}{_short(card['total']):>7}   area {areas}")
+    for predicate, verdict in found["verdict"].items():
+        if predicate == "voice":
+            continue
+        met = "di atas ambang (hitungan sendiri)" if verdict["met"] else "belum di atas ambang"
+        lines += ["", f"{predicate}: {met}"]
+        for condition in verdict["conditions"]:
+            mark = (
+                click.style("ya   ", fg="green")
+                if condition["met"]
+                else click.style("belum", fg="red")
+            )
+            reached = _against(condition["reached"], condition["required"])
+            lines.append(
+                f"  {mark}  {condition['id']:<12}{reached:>8} dari {_short(condition['required'])}"
+            )
+    return "\n".join(lines)
+
+
+def gaps(found: list[dict[str, Any]]) -> str:
+    """Return the gaps by area, each with what to do."""
+    if not found:
+        return "Tidak ada yang kurang."
+    lines = []
+    for area, group in groupby(found, key=lambda gap: gap["criterion"].partition(".")[0]):
+        rows = list(group)
+        lines += ["", click.style(f"Area {area}: {len(rows)} kurang", bold=True)]
+        for gap in rows:
+            due = f", jatuh tempo {gap['due']}" if gap["due"] else ""
+            gain = f" (+{_short(gap['effect'])})" if gap["effect"] != "0" else ""
+            name = gap["document"] or f"jawaban {gap['criterion']}"
+            when = f" {gap['period']}" if gap["period"] else ""
+            lines.append(f"- {name}{when}: {STATES[gap['state']]}{due}{gain}")
+            lines.append(f"  {gap['instruction']}")
+    return "\n".join([*lines[1:], "", f"{len(found)} kurang."])
+
+
+def _short(number: str) -> str:
+    from decimal import ROUND_HALF_UP, Decimal  # noqa: PLC0415
+
+    rounded = Decimal(number).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    return f"{rounded:f}".replace(".", ",")
+
+
+def _against(reached: str, required: str) -> str:
+    """Show enough decimals that nothing looks as if it reached what it did not."""
+    from decimal import Decimal  # noqa: PLC0415
+
+    short = _short(reached)
+    looks_met = Decimal(short.replace(",", ".")) >= Decimal(required)
+    return (
+        reached.replace(".", ",") if looks_met and Decimal(reached) < Decimal(required) else short
+    )

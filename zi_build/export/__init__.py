@@ -1,0 +1,1 @@
+"""View and build to files for others: JSON today, workbooks and reports on the same floor later."""

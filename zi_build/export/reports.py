@@ -1,0 +1,103 @@
+"""The JSON of the command line: stable keys, numbers as text, nothing rounded that can be exact."""
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from typing import Any
+
+from zi_build.model.assessment import Voice
+from zi_build.model.outcome import Scorecard, Verdict
+from zi_build.model.result import Build
+
+PLACES = 10
+
+
+def number(value: Fraction) -> str:
+    """Return a number as decimal text, exact when it ends within ten places, else rounded there.
+
+    >>> number(Fraction(71205, 1000)), number(Fraction(2, 3)), number(Fraction(75))
+    ('71.205', '0.6666666667', '75')
+    """
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    rounded = exact.quantize(Decimal(1).scaleb(-PLACES), rounding=ROUND_HALF_EVEN)
+    text = f"{rounded:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def check(build: Build) -> list[dict[str, Any]]:
+    """Return every diagnostic."""
+    return [
+        {
+            "code": found.code,
+            "severity": found.severity.value,
+            "path": found.place.path,
+            "line": found.place.line,
+            "column": found.place.column,
+            "message": found.message,
+        }
+        for found in build.diagnostics
+    ]
+
+
+def score(build: Build) -> dict[str, Any]:
+    """Return completeness, the scores of the three voices, and the verdict of the supported one."""
+    workspace = build.workspace
+    return {
+        "rubric": workspace.rubric.id,
+        "as_of": workspace.as_of.isoformat(),
+        "unit": workspace.unit.name,
+        "completeness": {"held": build.completeness.held, "due": build.completeness.due},
+        "scores": {voice.value: _card(card) for voice, card in build.scores.items()},
+        "verdict": _verdict(build.verdicts[Voice.SUPPORTED]),
+    }
+
+
+def _card(card: Scorecard) -> dict[str, Any]:
+    return {
+        "total": number(card.total),
+        "components": _numbers(card.components),
+        "areas": _numbers(card.areas),
+        "indicators": _numbers(card.indicators),
+        "criteria": {name: number(found.points) for name, found in card.criteria.items()},
+        "results": {name: number(found.points) for name, found in card.results.items()},
+        "judged": {"held": card.judged.held, "due": card.judged.due},
+    }
+
+
+def _numbers(values: Mapping[str, Fraction]) -> dict[str, str]:
+    return {name: number(value) for name, value in values.items()}
+
+
+def _verdict(verdicts: Mapping[str, Verdict]) -> dict[str, Any]:
+    result: dict[str, Any] = {"voice": Voice.SUPPORTED.value}
+    for predicate, verdict in verdicts.items():
+        result[predicate] = {
+            "met": verdict.met,
+            "conditions": [
+                {
+                    "id": condition.id,
+                    "required": number(condition.required),
+                    "reached": number(condition.reached),
+                    "met": condition.met,
+                }
+                for condition in verdict.conditions
+            ],
+        }
+    return result
+
+
+def gaps(build: Build) -> list[dict[str, Any]]:
+    """Return what the office still owes today."""
+    return [
+        {
+            "document": gap.document,
+            "criterion": gap.criterion,
+            "period": str(gap.period) if gap.period else None,
+            "due": gap.due.isoformat() if gap.due else None,
+            "state": gap.state.value,
+            "owner": gap.owner,
+            "effect": number(gap.effect),
+            "instruction": gap.instruction,
+        }
+        for gap in build.gaps
+    ]

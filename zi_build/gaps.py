@@ -1,0 +1,226 @@
+"""Gaps: what the office still owes, with its effect and a sentence that says what to do."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from zi_build.ids import natural_key
+from zi_build.model.catalogue import Access, Cadence, Kind, RequiredDocument, Role
+from zi_build.model.evidence import EvidenceItem
+from zi_build.model.outcome import Gap, GapState, Slot, SlotState
+from zi_build.model.period import Grain, Period, day_label
+from zi_build.model.result import Rejected
+from zi_build.model.rubric import Criterion
+from zi_build.scoring import Scoring, claim_of, potential
+
+NAME_LENGTH = 60
+EXTENSIONS = {
+    Kind.PDF: "pdf",
+    Kind.GAMBAR: "jpg",
+    Kind.TABEL: "xlsx",
+    Kind.NASKAH: "docx",
+    Kind.REKAMAN: "mp4",
+    Kind.TAUTAN: "tautan.yml",
+}
+KIND_WORDS = {
+    Kind.PDF: "PDF",
+    Kind.GAMBAR: "gambar",
+    Kind.TABEL: "tabel Excel",
+    Kind.NASKAH: "naskah Word",
+    Kind.REKAMAN: "rekaman",
+    Kind.TAUTAN: "tautan",
+}
+
+
+def find(scoring: Scoring, rejected: tuple[Rejected, ...]) -> tuple[Gap, ...]:
+    """Return the gaps of today: due slots without a paper, and criteria without an answer.
+
+    Sorted by criterion, document and period.
+    """
+    gains = _gains(scoring)
+    found = [*_papers(scoring, rejected, gains), *_answers(scoring, gains)]
+    return tuple(sorted(found, key=_order))
+
+
+def upcoming(scoring: Scoring, days: int = 45) -> tuple[Gap, ...]:
+    """Return what falls due within some days and is not there yet, soonest first."""
+    gains = _gains(scoring)
+    found = []
+    for slot in _slots(scoring):
+        if slot.state is SlotState.NOT_DUE and not slot.items:
+            document = scoring.workspace.catalogue.documents[slot.document]
+            if (slot.due - scoring.workspace.as_of).days <= days:
+                found.append(_gap(scoring, document, slot, GapState.NOT_DUE, gains, None))
+    return tuple(sorted(found, key=lambda gap: (gap.due or scoring.workspace.as_of, *_order(gap))))
+
+
+def _order(gap: Gap) -> tuple[tuple[tuple[int, int, str], ...], str, str]:
+    return natural_key(gap.criterion), gap.document or "", str(gap.period or "")
+
+
+def _slots(scoring: Scoring) -> Iterator[Slot]:
+    for status in scoring.statuses.values():
+        yield from status.slots
+
+
+def _gains(scoring: Scoring) -> Mapping[str, Fraction]:
+    rubric = scoring.workspace.rubric
+    return {
+        criterion.id: potential(scoring, criterion, rubric)
+        for criterion in rubric.criteria.values()
+    }
+
+
+def _papers(
+    scoring: Scoring, rejected: tuple[Rejected, ...], gains: Mapping[str, Fraction]
+) -> Iterator[Gap]:
+    for slot in _slots(scoring):
+        document = scoring.workspace.catalogue.documents[slot.document]
+        if slot.state is SlotState.LATE and document.on_time:
+            yield _gap(scoring, document, slot, GapState.LATE, gains, None)
+        if slot.state is not SlotState.MISSING:
+            continue
+        bad = next((one for one in rejected if _would_fill(one.item, document, slot)), None)
+        state = GapState.MISSING
+        if bad is not None:
+            state = GapState.UNUSABLE
+        elif slot.lapsed:
+            state = GapState.EXPIRED
+        yield _gap(scoring, document, slot, state, gains, bad)
+
+
+def _would_fill(item: EvidenceItem, document: RequiredDocument, slot: Slot) -> bool:
+    if document.id not in (item.document, *item.also_for):
+        return False
+    return slot.period is None or item.period is None or slot.period.contains(item.period)
+
+
+def _gap(
+    scoring: Scoring,
+    document: RequiredDocument,
+    slot: Slot,
+    state: GapState,
+    gains: Mapping[str, Fraction],
+    bad: Rejected | None,
+) -> Gap:
+    criteria = scoring.workspace.rubric.criteria_of_document.get(document.id, ())
+    pokok = document.role is Role.POKOK
+    return Gap(
+        document=document.id,
+        criterion=document.criterion,
+        name=document.name,
+        period=slot.period,
+        due=slot.due,
+        state=state,
+        owner=owner_of(scoring, document.area),
+        effect=sum((gains.get(name, Fraction(0)) for name in criteria), Fraction(0)) * pokok,
+        instruction=_instruction(scoring, document, slot, state, bad),
+        where=folder_of(scoring, document, slot.period),
+    )
+
+
+def owner_of(scoring: Scoring, area: str) -> str:
+    """Return who is in charge of an area: the coordinator's position, else the team, else its area."""
+    team = scoring.workspace.unit.teams.get(area)
+    if team is None:
+        return f"Tim area {area}"
+    return f"{team.name} ({team.lead})" if team.lead else team.name
+
+
+def folder_of(scoring: Scoring, document: RequiredDocument, period: Period | None) -> str:
+    """Return the folder into which a paper belongs; the year folder is that of the period."""
+    year = period.year if period else scoring.workspace.as_of.year
+    return f"evidence/{year}/{document.criterion}/{document.slug}/"
+
+
+def _instruction(
+    scoring: Scoring,
+    document: RequiredDocument,
+    slot: Slot,
+    state: GapState,
+    bad: Rejected | None,
+) -> str:
+    folder = folder_of(scoring, document, slot.period)
+    if state is GapState.LATE:
+        return (
+            f"{document.name} sudah ada tetapi terlambat (jatuh tempo {day_label(slot.due)}); "
+            "periode ini tidak dapat diperbaiki lagi, siapkan yang berikutnya tepat waktu."
+        )
+    start = f"Letakkan {_lower(document.name)} {_period_words(slot)}".strip()
+    if bad is not None:
+        start = (
+            f"Berkas {bad.item.path.rpartition('/')[2]} ada tetapi belum dapat dipakai "
+            f"({bad.diagnostic.code}: {bad.diagnostic.message.rstrip('.')}). Gantilah dengan "
+            f"{_lower(document.name)} yang benar"
+        )
+    elif state is GapState.EXPIRED:
+        start = f"Perbarui {_lower(document.name)}, yang tidak berlaku lagi, dan letakkan"
+    kinds = " atau ".join(KIND_WORDS[kind] for kind in document.kinds)
+    name = example_name(document, slot, scoring.workspace.as_of.year)
+    text = f"{start} sebagai {kinds} di folder {folder} dengan nama “{name}”"
+    if "HH" in name.partition(" ")[0]:
+        text += " (BB-HH: bulan dan hari dokumennya)" if "BB" in name else " (HH: hari rapatnya)"
+    text += "."
+    if document.nihil_allowed:
+        text += " Bila memang tidak ada kejadiannya, letakkan pernyataan nihil bertanda tangan."
+    if document.access is Access.DIKECUALIKAN:
+        text += " Dokumen ini tidak dipublikasikan; cukup catatan simpanan (….simpanan.yml)."
+    elif document.access is Access.TERBATAS:
+        text += " Dokumen ini tidak dipublikasikan, kecuali salinan publiknya."
+    return text
+
+
+def _period_words(slot: Slot) -> str:
+    if slot.period is None:
+        return ""
+    return f"untuk {'tahun ' if slot.period.grain is Grain.YEAR else ''}{slot.period.label}"
+
+
+def _lower(name: str) -> str:
+    """Put a document's name inside a sentence; abbreviations keep their capitals."""
+    first, _, rest = name.partition(" ")
+    if len(first) > 1 and first[1:].lower() == first[1:]:
+        first = first[0].lower() + first[1:]
+    return f"{first} {rest}".strip()
+
+
+def example_name(document: RequiredDocument, slot: Slot, year: int) -> str:
+    """Return a file name that would fill the slot, as a staff member would write it."""
+    words = document.name if len(document.name) <= NAME_LENGTH else document.slug.replace("-", " ")
+    words = "".join(letter for letter in words if letter not in '\\/:*?"<>|').strip()
+    when = str(slot.period) if slot.period else str(year)
+    if document.cadence in {Cadence.KEJADIAN, Cadence.SEKALI} or document.package:
+        when = f"{when}-BB-HH" if when.isdigit() else f"{when}-HH" if when[5:6].isdigit() else when
+    return f"{when} {words}.{EXTENSIONS[document.kinds[0]]}"
+
+
+def _answers(scoring: Scoring, gains: Mapping[str, Fraction]) -> Iterator[Gap]:
+    """Yield the criteria that the unit has not answered, unless they cannot be assessed yet."""
+    workspace = scoring.workspace
+    for criterion in workspace.rubric.criteria.values():
+        waiver = workspace.assessment.waivers.get(criterion.id)
+        if claim_of(workspace, criterion) is None and not (waiver and waiver.reason.strip()):
+            yield _unanswered(scoring, criterion, gains[criterion.id])
+
+
+def _unanswered(scoring: Scoring, criterion: Criterion, gain: Fraction) -> Gap:
+    workspace = scoring.workspace
+    path = workspace.assessment.path or (
+        f"evidence/{workspace.as_of.year}/penilaian/{workspace.rubric.id}.yml"
+    )
+    answer = workspace.assessment.answers.get(criterion.id)
+    choices = ", ".join(criterion.scale.options) or "angka 0 sampai 1"
+    wrong = f"Jawaban “{answer.text}” tidak ada pada skala. " if answer and answer.text else ""
+    return Gap(
+        document=None,
+        criterion=criterion.id,
+        name=f"Jawaban {criterion.id} {criterion.title}",
+        period=None,
+        due=None,
+        state=GapState.UNANSWERED,
+        owner=owner_of(scoring, criterion.area),
+        effect=gain,
+        instruction=(
+            f"{wrong}Jawab {criterion.id} di {path}: pilih {choices} menurut keadaan yang sebenarnya."
+        ),
+        where=path,
+    )

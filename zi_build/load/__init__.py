@@ -1,0 +1,1 @@
+"""Files to model: reading is tolerant, states faults and never judges them."""

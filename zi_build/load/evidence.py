@@ -1,0 +1,224 @@
+"""Entries of the evidence folder to items: a file's place says what it proves, its name says when."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from zi_build import ids
+from zi_build.diagnostics import Place
+from zi_build.load import content
+from zi_build.load.cache import Cache
+from zi_build.load.names import Name, Part, read_name
+from zi_build.load.sidecars import sidecar_of
+from zi_build.load.walk import Entry
+from zi_build.model.catalogue import Access, Catalogue
+from zi_build.model.evidence import EvidenceItem, Facts, Sidecar, Twin
+from zi_build.model.fault import Fault
+
+ROOT = "evidence"
+INBOX = "_kotak-masuk"
+RESULTS = "hasil"
+ANSWERS = "penilaian"
+REGISTER = "daftar-bukti.xlsx"
+
+
+@dataclass(slots=True)
+class Sorted:
+    """The entries of the evidence folder, each in its heap."""
+
+    unit: Entry | None = None
+    papers: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    answers: list[Entry] = field(default_factory=list)
+    results: list[Entry] = field(default_factory=list)
+    inbox: list[Entry] = field(default_factory=list)
+
+
+def sort_entries(entries: Iterable[Entry], catalogue: Catalogue, faults: list[Fault]) -> Sorted:
+    """Put every entry in its heap; one without a place is a fault, one fault per wrong folder."""
+    heaps, told = Sorted(), set[str]()
+    for entry in entries:
+        parts = entry.path.split("/")[1:]
+        if parts == ["unit.yml"]:
+            heaps.unit = entry
+        elif len(parts) < 2 or not _is_year(parts[0]):
+            _tell_once("misplaced", entry, parts[: 1 if len(parts) > 1 else None], (), faults, told)
+        elif parts[1] == INBOX:
+            heaps.inbox.append(entry)
+        elif parts[1] == RESULTS:
+            heaps.results.append(entry)
+        elif parts[1] == ANSWERS and len(parts) == 3 and parts[2].endswith((".yml", ".yaml")):
+            heaps.answers.append(entry)
+        elif parts[1:] != [REGISTER]:
+            _sort_paper(entry, parts, heaps, catalogue, faults, told)
+    return heaps
+
+
+def _is_year(name: str) -> bool:
+    return len(name) == 4 and name.isascii() and name.isdigit()
+
+
+def _sort_paper(
+    entry: Entry,
+    parts: list[str],
+    heaps: Sorted,
+    catalogue: Catalogue,
+    faults: list[Fault],
+    told: set[str],
+) -> None:
+    if len(parts) == 2:
+        _tell_once("misplaced", entry, parts, (), faults, told)
+        return
+    criterion = ids.criterion_of_folder(unicodedata.normalize("NFC", parts[1]))
+    if criterion not in catalogue.groups:
+        first = parts[1].split(" ")[0]
+        near = ids.nearest(criterion or first, catalogue.groups)
+        detail = (parts[1], near or "")
+        _tell_once("unknown-folder", entry, parts[:2], detail, faults, told)
+        return
+    if len(parts) == 3:
+        _tell_once("misplaced", entry, parts, (criterion or "",), faults, told)
+        return
+    document = f"{criterion}/{parts[2]}"
+    if document in catalogue.aliases:
+        target = catalogue.aliases[document]
+        _tell_once("alias-folder", entry, parts[:3], (document, target), faults, told)
+    elif document not in catalogue.documents:
+        slugs = [known.slug for known in catalogue.by_criterion[criterion or ""]]
+        said = (parts[2], ids.nearest(parts[2], slugs) or "", criterion or "")
+        _tell_once("unknown-document", entry, parts[:3], said, faults, told)
+    else:
+        heaps.papers[document].append(entry)
+
+
+def _tell_once(
+    kind: str,
+    entry: Entry,
+    parts: list[str],
+    detail: tuple[str, ...],
+    faults: list[Fault],
+    told: set[str],
+) -> None:
+    path = "/".join([entry.path.split("/")[0], *parts])
+    if path not in told:
+        told.add(path)
+        faults.append(Fault(kind, Place(path), detail))
+
+
+@dataclass(slots=True)
+class _Folder:
+    """The files of one folder of one document, by the part that each plays."""
+
+    papers: list[tuple[Entry, Name]] = field(default_factory=list)
+    sidecars: dict[str, Entry] = field(default_factory=dict)
+    twins: dict[str, Entry] = field(default_factory=dict)
+
+
+def load_items(
+    root: Path, heaps: Sorted, cache: Cache, faults: list[Fault]
+) -> tuple[tuple[EvidenceItem, ...], tuple[Sidecar, ...]]:
+    """Return every item, sorted by path, and the sidecars that belong to no file.
+
+    An orphan sidecar that tightens access, or that cannot be read, closes the papers of its folder
+    that have no sidecar of their own: a renamed paper must not become public by its new name.
+    """
+    readable = [
+        entry
+        for entries in heaps.papers.values()
+        for entry in entries
+        if read_name(entry.name).part in {Part.PAPER, Part.TWIN}
+    ]
+    facts = content.gather(root, readable, cache, faults)
+    items: list[EvidenceItem] = []
+    orphans: list[Sidecar] = []
+    for document, entries in sorted(heaps.papers.items()):
+        by_folder: dict[str, _Folder] = defaultdict(_Folder)
+        for entry in entries:
+            _add(by_folder[entry.path.rpartition("/")[0]], entry)
+        for folder in by_folder.values():
+            found, lonely = _folder_items(root, document, folder, facts, cache, faults)
+            items += found
+            orphans += lonely
+    return tuple(sorted(items, key=lambda item: item.path)), tuple(orphans)
+
+
+def _fold(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _add(folder: _Folder, entry: Entry) -> None:
+    name = read_name(entry.name)
+    if name.part is Part.SIDECAR:
+        folder.sidecars[_fold(name.owner)] = entry
+    elif name.part is Part.TWIN:
+        folder.twins[_fold(name.stem)] = entry
+    else:
+        folder.papers.append((entry, name))
+
+
+def _folder_items(
+    root: Path,
+    document: str,
+    folder: _Folder,
+    facts: Mapping[str, Facts],
+    cache: Cache,
+    faults: list[Fault],
+) -> tuple[list[EvidenceItem], list[Sidecar]]:
+    items = []
+    for entry, name in folder.papers:
+        beside = folder.sidecars.pop(_fold(entry.name), None)
+        sidecar, record = _said_of(root, entry, name, beside, cache, faults)
+        items.append(
+            EvidenceItem(
+                path=entry.path,
+                document=document,
+                stem=name.stem,
+                extension=name.extension,
+                kind=name.kind,
+                period=name.period,
+                period_text=name.period_text,
+                rest=name.rest,
+                facts=record or facts.get(entry.path),
+                sidecar=sidecar,
+                twin=_twin(folder.twins.pop(_fold(name.stem), None), facts),
+            )
+        )
+    orphans = []
+    for entry in folder.sidecars.values():
+        parsed = content.parse(root, entry, "pendamping", cache)
+        orphans.append(sidecar_of(parsed) or Sidecar(Place(entry.path), access=Access.DIKECUALIKAN))
+    faults += [Fault("orphan-twin", Place(entry.path)) for entry in folder.twins.values()]
+    closed = [orphan.access for orphan in orphans if orphan.access]
+    if closed:
+        floor = Access.strictest(*closed)
+        items = [item if item.sidecar else replace(item, floor=floor) for item in items]
+    return items, orphans
+
+
+def _said_of(
+    root: Path,
+    entry: Entry,
+    name: Name,
+    beside: Entry | None,
+    cache: Cache,
+    faults: list[Fault],
+) -> tuple[Sidecar | None, Facts | None]:
+    """Read what is said of a paper: the record itself (link, custody), or the file beside it.
+
+    For a record, the facts are those of the YAML file. What cannot be read closes the paper.
+    """
+    source = entry if name.part in {Part.LINK, Part.CUSTODY} else beside
+    if source is None:
+        return None, None
+    shape = name.part.value if source is entry else Part.SIDECAR.value
+    parsed = content.parse(root, source, shape, cache)
+    faults += parsed.faults
+    said = sidecar_of(parsed) or Sidecar(Place(source.path), access=Access.DIKECUALIKAN)
+    return said, Facts(parsed.sha256, entry.size, "text") if source is entry else None
+
+
+def _twin(entry: Entry | None, facts: Mapping[str, Facts]) -> Twin | None:
+    if entry is None or entry.path not in facts:
+        return None
+    return Twin(entry.path, facts[entry.path])

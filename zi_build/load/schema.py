@@ -1,0 +1,257 @@
+"""The shape of every YAML file that an office writes; imported only when a file has changed.
+
+Keys are the Indonesian words of the files. What a key means is its `description`: the exported JSON
+Schema shows it in an editor, and the page on file keys is made from it.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
+
+URL = re.compile(r"https?://[^\s<>\"']+")
+TIME_ZONES = ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura", "UTC")
+
+
+def _yes_no(value: object) -> bool:
+    word = str(value).strip().casefold()
+    if word in {"ya", "true"}:
+        return True
+    if word in {"tidak", "false"}:
+        return False
+    raise ValueError("harus ya atau tidak")
+
+
+def _url(value: str) -> str:
+    if not URL.fullmatch(value):
+        raise ValueError("harus alamat yang diawali http:// atau https://")
+    return value
+
+
+def _zone(value: str) -> str:
+    if value not in TIME_ZONES:
+        raise ValueError(f"harus salah satu dari {', '.join(TIME_ZONES)}")
+    return value
+
+
+def _many(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+_SCALAR = {"type": ["string", "number", "boolean"]}
+Text = Annotated[str, Field(min_length=1, max_length=2000, json_schema_extra=_SCALAR)]
+YesNo = Annotated[
+    bool,
+    BeforeValidator(_yes_no),
+    Field(json_schema_extra={"type": ["string", "boolean"], "enum": ["ya", "tidak", True, False]}),
+]
+Url = Annotated[str, AfterValidator(_url), Field(json_schema_extra={"format": "uri"})]
+Zone = Annotated[str, AfterValidator(_zone)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_many)]
+
+
+def _doc(text: str, default: Any = None) -> Any:
+    return Field(default=default, description=text)
+
+
+class Shape(BaseModel):
+    """Base: unknown keys are refused, nothing is coerced but text to its declared type."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_absent(cls, value: object) -> object:
+        """A key that is written without a value is a key that has not been filled in yet."""
+        if isinstance(value, dict):
+            return {key: item for key, item in value.items() if item is not None}
+        return value
+
+
+class ChannelShape(Shape):
+    """Satu saluran bagi masyarakat."""
+
+    nama: Text = Field(description="Nama saluran, misalnya WhatsApp pengaduan")
+    isi: Text = Field(description="Nomor, alamat, atau nama akun seperti yang dibaca masyarakat")
+    tautan: Url | None = _doc("Alamat web saluran, bila ada")
+    untuk: Text | None = _doc("Gunanya: layanan, pengaduan, gratifikasi, WBS, informasi publik")
+
+
+class TeamShape(Shape):
+    """Tim satu area."""
+
+    nama: Text = Field(description="Nama tim, misalnya Tim Manajemen Perubahan")
+    koordinator: Text | None = _doc("Jabatan penanggung jawab (bukan nama orang)")
+    surel: Text | None = _doc("Surel tim")
+
+
+class DisplayShape(Shape):
+    """Apa yang ditampilkan kepada publik di luar yang bawaan."""
+
+    uraian: YesNo = _doc("Tampilkan uraian jawaban unit", default=False)
+    catatan_tpi: YesNo = _doc("Tampilkan catatan Tim Penilai Internal", default=False)
+    predikat_turun: YesNo = _doc(
+        "Tampilkan bila syarat predikat yang sudah dipegang tidak lagi terpenuhi", default=False
+    )
+
+
+class UnitShape(Shape):
+    """evidence/unit.yml: siapa kantor ini."""
+
+    nama: Text = Field(description="Nama lengkap kantor")
+    singkatan: Text | None = _doc("Nama pendek")
+    induk: Text | None = _doc("Kementerian atau instansi induk")
+    alamat: Text | None = _doc("Alamat kantor")
+    jam_layanan: Text | None = _doc("Jam layanan seperti yang dibaca masyarakat")
+    zona_waktu: Zone = _doc("Zona waktu", default="Asia/Jakarta")
+    mulai: date | None = _doc(
+        "Tanggal mulai membangun Zona Integritas; periode sebelumnya tak diminta"
+    )
+    per_tanggal: date | None = _doc("Tanggal penilaian tetap; kosong berarti hari ini")
+    rubrik: Text | None = _doc("Rubrik yang dipakai bila perintah tidak menyebutnya")
+    saluran: tuple[ChannelShape, ...] = _doc("Saluran layanan dan pengaduan", default=())
+    pejabat: dict[str, Text] = _doc(
+        "Jabatan dan sebutannya, misalnya ppid: Kepala Subbagian Umum", {}
+    )
+    tim: dict[str, TeamShape] = _doc("Tim per area, kuncinya 0 sampai 6", {})
+    libur_tambahan: tuple[date, ...] = _doc("Hari libur di luar libur nasional", default=())
+    tampilkan: DisplayShape = _doc("Pilihan tampilan publik", DisplayShape())
+    contoh: YesNo = _doc(
+        "Kantor contoh: situs memberi tanda bahwa isinya bukan kantor nyata", default=False
+    )
+
+
+class SidecarShape(Shape):
+    """Berkas pendamping: menambah keterangan atau memperketat akses satu bukti."""
+
+    judul: Text | None = _doc("Judul yang dibaca orang, pengganti kata-kata di nama berkas")
+    akses: Annotated[str, Field(pattern="^(publik|terbatas|dikecualikan)$")] | None = _doc(
+        "publik, terbatas, atau dikecualikan; melonggarkan perlu alasan"
+    )
+    alasan: Text | None = _doc("Alasan melonggarkan akses; ditampilkan")
+    dasar_hukum: Text | None = _doc("Dasar hukum pembatasan")
+    berlaku_sampai: date | None = _doc("Tanggal terakhir dokumen berlaku")
+    diterima: date | None = _doc("Tanggal diterima; setelah jatuh tempo berarti terlambat")
+    nomor: Text | None = _doc("Nomor surat atau keputusan")
+    juga_untuk: Texts = _doc("Dokumen lain yang dibuktikan berkas yang sama", default=())
+    nihil: YesNo = _doc("Pernyataan bahwa kejadiannya tidak ada", default=False)
+    ditinjau: Text | None = _doc("Siapa dan kapan memeriksa berkas ini (jabatan, tanggal)")
+
+
+class LinkShape(SidecarShape):
+    """Tautan sebagai bukti (….tautan.yml)."""
+
+    url: Url = Field(description="Alamat lengkap, diawali http:// atau https://")
+    diakses: date = Field(description="Tanggal tautan terakhir dibuka dan isinya benar")
+    arsip: Url | None = _doc("Salinan di arsip web")
+
+
+class CustodyShape(SidecarShape):
+    """Catatan simpanan (….simpanan.yml): dokumennya tetap di kantor."""
+
+    nomor: Text = Field(description="Nomor dokumen atau nomor arsip")
+    tanggal: date = Field(description="Tanggal dokumen")
+    penyimpan: Text = Field(description="Jabatan atau unit yang menyimpan aslinya")
+    diperiksa: date = Field(description="Tanggal keberadaan dokumen terakhir diperiksa")
+    catatan: Text | None = _doc("Catatan untuk dalam kantor; tidak pernah dipublikasikan")
+
+
+class VerifiedShape(Shape):
+    """Jawaban Tim Penilai Internal."""
+
+    nilai: Text = Field(description="Pilihan jawaban menurut skala kriteria")
+    per: date | None = _doc(
+        "Tanggal penilaian; wajib, jawaban berlaku untuk bukti yang ada saat itu"
+    )
+    lhe: Text | None = _doc("Nomor laporan hasil evaluasi")
+    catatan: Text | None = _doc("Catatan penilai")
+    sidik: Texts = _doc("Dua belas digit pertama SHA-256 setiap bukti yang dilihat", default=())
+
+
+def _short(key: str) -> BeforeValidator:
+    """Accept `3.4.c: A` for `3.4.c: {unit: A}`, and an empty entry for one not filled in."""
+
+    def expand(value: object) -> object:
+        if value is None:
+            return {}
+        return {key: value} if isinstance(value, str) else value
+
+    return BeforeValidator(expand)
+
+
+VerifiedOrText = Annotated[VerifiedShape, _short("nilai")]
+
+
+class AnswerShape(Shape):
+    """Jawaban satu kriteria."""
+
+    unit: Text | None = _doc("Jawaban unit: pilihan pada skala, atau angka 0 sampai 1")
+    uraian: Text | None = _doc("Penjelasan unit")
+    tpi: VerifiedOrText | None = _doc("Jawaban Tim Penilai Internal")
+
+
+class ResultShape(Shape):
+    """Satu nilai komponen hasil."""
+
+    nilai: Text = Field(description="Indeks 0 sampai 4, huruf A sampai E, atau persen")
+    pelaksana: Text | None = _doc("Siapa yang melakukan survei atau penilaian")
+    tanggal: date | None = _doc("Tanggal hasil")
+    responden: Annotated[int, Field(ge=0)] | None = _doc("Jumlah responden")
+    laporan: Text | None = _doc("Berkas laporan di folder hasil, ditulis 2026/hasil/nama.pdf")
+    mandiri: YesNo = _doc("Survei dilakukan sendiri; hasilnya sementara", default=False)
+    tpi: VerifiedOrText | None = _doc("Nilai Tim Penilai Internal")
+
+
+class WaiverShape(Shape):
+    """Kriteria atau dokumen yang tidak berlaku bagi kantor ini."""
+
+    alasan: Text | None = _doc("Mengapa tidak berlaku; wajib dan selalu ditampilkan")
+    disetujui_tpi: date | None = _doc(
+        "Tanggal TPI menyetujui; tanpa ini nilai TPI tetap menghitungnya"
+    )
+
+
+class PredicateShape(Shape):
+    """Predikat yang sudah dipegang."""
+
+    tahun: Annotated[int, Field(ge=2010, le=2999)] | None = _doc("Tahun penetapan")
+    sk: Text | None = _doc("Nomor keputusan penetapan")
+
+
+class AnswersShape(Shape):
+    """evidence/<tahun>/penilaian/<rubrik>.yml: jawaban kantor."""
+
+    rubrik: Text = Field(description="Rubrik yang dijawab, sama dengan nama berkas")
+    jawaban: dict[str, Annotated[AnswerShape, _short("unit")]] = _doc("Jawaban per kriteria", {})
+    hasil: dict[str, Annotated[ResultShape, _short("nilai")]] = _doc(
+        "Nilai komponen hasil: spak, spkp, kinerja, tlhp", {}
+    )
+    predikat: dict[
+        Annotated[str, Field(pattern="^(WBK|WBBM)$")], Annotated[PredicateShape, _short("tahun")]
+    ] = _doc("Predikat yang sudah dipegang", {})
+    tidak_berlaku: dict[str, Annotated[WaiverShape, _short("alasan")]] = _doc(
+        "Kriteria atau dokumen yang tidak berlaku", {}
+    )
+
+
+SHAPES: dict[str, type[Shape]] = {
+    "unit": UnitShape,
+    "jawaban": AnswersShape,
+    "pendamping": SidecarShape,
+    "tautan": LinkShape,
+    "simpanan": CustodyShape,
+}
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """Return the JSON Schema of one kind of file, for editors."""
+    schema = SHAPES[name].model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

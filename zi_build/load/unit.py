@@ -1,0 +1,38 @@
+"""`evidence/unit.yml` to the record of the office."""
+
+from datetime import date
+
+from zi_build.load.sidecars import day
+from zi_build.load.validate import Parsed
+from zi_build.model.unit import Channel, Display, Team, Unit
+
+
+def unit_of(parsed: Parsed | None) -> Unit:
+    """Return the office; without a usable file everything has its default."""
+    data = parsed.data if parsed else None
+    if data is None:
+        return Unit()
+    shown = data["tampilkan"]
+    return Unit(
+        name=data["nama"],
+        short=data["singkatan"] or data["nama"],
+        parent=data["induk"] or "",
+        address=data["alamat"] or "",
+        hours=data["jam_layanan"] or "",
+        time_zone=data["zona_waktu"],
+        start=day(data["mulai"]),
+        as_of=day(data["per_tanggal"]),
+        rubric=data["rubrik"],
+        channels=tuple(
+            Channel(entry["nama"], entry["isi"], entry["tautan"], entry["untuk"])
+            for entry in data["saluran"]
+        ),
+        officers=data["pejabat"],
+        teams={
+            area: Team(entry["nama"], entry["koordinator"], entry["surel"])
+            for area, entry in data["tim"].items()
+        },
+        holidays=tuple(date.fromisoformat(text) for text in data["libur_tambahan"]),
+        display=Display(shown["uraian"], shown["catatan_tpi"], shown["predikat_turun"]),
+        sample=data["contoh"],
+    )

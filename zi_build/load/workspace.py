@@ -1,0 +1,120 @@
+"""A workspace folder to one frozen record: the order of reading, and nothing else."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+from zi_build.diagnostics import Place
+from zi_build.errors import UsageError
+from zi_build.load import content, evidence
+from zi_build.load.answers import assessment_of
+from zi_build.load.cache import Cache
+from zi_build.load.holiday import holidays_of
+from zi_build.load.instrument import DEFAULT_RUBRIC, Shelf, load_catalogue, load_rubric
+from zi_build.load.unit import unit_of
+from zi_build.load.walk import Entry, walk
+from zi_build.model.assessment import Assessment
+from zi_build.model.fault import Fault
+from zi_build.model.unit import Unit
+from zi_build.model.workspace import Workspace
+
+PAGES = "docs"
+
+
+def load(
+    root: Path,
+    *,
+    as_of: date | None,
+    rubric_id: str | None,
+    today: Callable[[str], date],
+) -> Workspace:
+    """Read everything below `root`.
+
+    The day of judgement is `as_of`, else the office's `per_tanggal`, else `today(time zone)`; the
+    rubric is `rubric_id`, else the office's `rubrik`, else the guideline's.
+    Raises UsageError when `root` holds no evidence folder or the rubric is unknown.
+    """
+    if not (root / evidence.ROOT).is_dir():
+        raise UsageError(f"Tidak ada folder {evidence.ROOT}/ di {root}.")
+    faults: list[Fault] = []
+    cache = Cache(root)
+    shelf = Shelf(cache)
+    catalogue = load_catalogue(shelf)
+    heaps = evidence.sort_entries(walk(root, evidence.ROOT, faults), catalogue, faults)
+    unit = _unit(root, heaps.unit, cache, faults)
+    day = as_of or unit.as_of or today(unit.time_zone)
+    wanted = rubric_id or _known_rubric(unit, heaps.unit, faults) or DEFAULT_RUBRIC
+    rubric = load_rubric(shelf, wanted, catalogue)
+    assessment = _assessment(root, heaps.answers, rubric.id, day, cache, faults)
+    items, orphans = evidence.load_items(root, heaps, cache, faults)
+    reports = [entry for entry in heaps.results if entry.name.lower().endswith(".pdf")]
+    years = range((unit.start or day).year - 1, day.year + 3)
+    workspace = Workspace(
+        root=root,
+        as_of=day,
+        unit=unit,
+        catalogue=catalogue,
+        rubric=rubric,
+        assessment=assessment,
+        items=items,
+        orphans=orphans,
+        inbox=tuple(entry.path for entry in heaps.inbox),
+        reports=content.gather(root, reports, cache, faults),
+        pages=_pages(root, faults),
+        faults=tuple(dict.fromkeys(faults)),
+        holidays=holidays_of(years, unit.holidays, cache),
+    )
+    cache.save()
+    return workspace
+
+
+def _unit(root: Path, entry: Entry | None, cache: Cache, faults: list[Fault]) -> Unit:
+    if entry is None:
+        return Unit()
+    parsed = content.parse(root, entry, "unit", cache)
+    faults += parsed.faults
+    return unit_of(parsed)
+
+
+def _known_rubric(unit: Unit, entry: Entry | None, faults: list[Fault]) -> str | None:
+    from zi_build.load.instrument import rubric_ids  # noqa: PLC0415
+
+    if unit.rubric and entry and unit.rubric not in rubric_ids():
+        faults.append(Fault("unknown-rubric", Place(entry.path), (unit.rubric,)))
+        return None
+    return unit.rubric
+
+
+def _assessment(
+    root: Path,
+    entries: Iterable[Entry],
+    rubric_id: str,
+    day: date,
+    cache: Cache,
+    faults: list[Fault],
+) -> Assessment:
+    """Take the newest answers file for the rubric whose year is not after the day of judgement."""
+    chosen: Assessment | None = None
+    for entry in sorted(entries, key=lambda entry: entry.path, reverse=True):
+        year = int(entry.path.split("/")[1])
+        parsed = content.parse(root, entry, "jawaban", cache)
+        faults += parsed.faults
+        stem = entry.name.rpartition(".")[0]
+        said = (parsed.data or {}).get("rubrik", stem)
+        if said != stem:
+            faults.append(Fault("rubric-name", parsed.value("rubrik"), (said, stem)))
+        if chosen is None and stem == rubric_id and year <= day.year:
+            chosen = assessment_of(parsed)
+    return chosen or Assessment()
+
+
+def _pages(root: Path, faults: list[Fault]) -> dict[str, str]:
+    """Read the hand-written pages, whose directives are checked like everything else."""
+    pages = {}
+    for entry in walk(root, PAGES, faults) if (root / PAGES).is_dir() else ():
+        if entry.name.endswith(".md"):
+            try:
+                pages[entry.path] = (root / entry.path).read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError):
+                faults.append(Fault("unreadable", Place(entry.path), ("bukan teks UTF-8",)))
+    return pages

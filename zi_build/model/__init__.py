@@ -1,0 +1,1 @@
+"""The nouns of the house: frozen records without input or output."""

@@ -1,0 +1,93 @@
+"""The answers of an office to a rubric, as written, with the place of each in its file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from zi_build.diagnostics import Place
+
+
+class Voice(StrEnum):
+    """Who speaks: the unit, what its evidence carries, or the evaluators."""
+
+    CLAIMED = "claimed"
+    SUPPORTED = "supported"
+    VERIFIED = "verified"
+
+
+VOICE_LABELS: Mapping[Voice, str] = {
+    Voice.CLAIMED: "Nilai menurut unit",
+    Voice.SUPPORTED: "Nilai berdasarkan bukti",
+    Voice.VERIFIED: "Nilai Tim Penilai Internal",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """An evaluator's answer; `seen` holds the first 12 hex digits of each paper's SHA-256."""
+
+    text: str
+    place: Place
+    on: date | None = None
+    report: str | None = None
+    note: str | None = None
+    seen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The unit's answer to one criterion; `text` is an option of the scale or a number 0 to 1."""
+
+    criterion: str
+    place: Place
+    text: str | None = None
+    narrative: str | None = None
+    verified: Verified | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultAnswer:
+    """One value of the hasil component; `text` is an index 0-4, a letter or a percentage."""
+
+    id: str
+    text: str
+    place: Place
+    surveyor: str | None = None
+    on: date | None = None
+    respondents: int | None = None
+    report: str | None = None
+    self_run: bool = False
+    verified: Verified | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A criterion or one document that does not apply, always with a reason."""
+
+    target: str
+    place: Place
+    reason: str
+    agreed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPredicate:
+    """A predicate that the office holds by decree."""
+
+    name: str
+    place: Place
+    year: int | None = None
+    decree: str | None = None
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One answers file; without a file everything is empty and nothing is answered."""
+
+    path: str | None = None
+    rubric: str | None = None
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    results: Mapping[str, ResultAnswer] = field(default_factory=dict)
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)
+    held: Mapping[str, HeldPredicate] = field(default_factory=dict)

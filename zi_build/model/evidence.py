@@ -1,0 +1,116 @@
+"""Evidence: what the office put into its folders, with what was found inside each file."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from zi_build.diagnostics import Place
+from zi_build.model.catalogue import Access, Kind
+from zi_build.model.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What reading a file's bytes once has shown.
+
+    `format` is what the content is (`pdf`, `jpeg`, `png`, `xlsx`, `docx`, `mp4`, `mp3`, `text`,
+    `unknown`), whatever the name says. `problem` is None for a file that can be opened, else
+    `damaged`, `encrypted` or `no-pages`. `hidden` names hidden sheets of a workbook.
+    """
+
+    sha256: str
+    size: int
+    format: str
+    problem: str | None = None
+    pages: int = 0
+    signed: bool = False
+    hidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What a YAML file beside (or instead of) a paper says of it; it only adds or tightens."""
+
+    place: Place
+    title: str | None = None
+    access: Access | None = None
+    reason: str | None = None
+    legal_basis: str | None = None
+    valid_until: date | None = None
+    received: date | None = None
+    number: str | None = None
+    also_for: tuple[str, ...] = ()
+    nihil: bool = False
+    reviewed: str | None = None
+    url: str | None = None
+    accessed: date | None = None
+    archive: str | None = None
+    keeper: str | None = None
+    on: date | None = None
+    checked: date | None = None
+    note: str | None = None
+    places: tuple[tuple[str, Place], ...] = ()
+
+    def place_of(self, key: str) -> Place:
+        """Return where a key of the file stands (the file itself when it does not)."""
+        return dict(self.places).get(key, self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The redacted copy of a restricted paper (`….publik.pdf`): the only one that may be published."""
+
+    path: str
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """One file, link or custody record, found under the folder of one document.
+
+    `stem` is the name without extension; `period` is None when the name has none that can be read
+    (`period_text` then holds what stood there, if anything did).
+    """
+
+    path: str
+    document: str
+    stem: str
+    extension: str
+    kind: Kind | None
+    period: Period | None
+    period_text: str | None
+    rest: str
+    facts: Facts | None
+    sidecar: Sidecar | None = None
+    twin: Twin | None = None
+    floor: Access | None = None
+
+    @property
+    def title(self) -> str:
+        """Title from the sidecar, else the words of the name, else empty."""
+        return (self.sidecar.title if self.sidecar and self.sidecar.title else self.rest).strip()
+
+    @property
+    def is_nihil(self) -> bool:
+        """A signed statement that nothing of the kind happened."""
+        return bool(self.sidecar and self.sidecar.nihil)
+
+    @property
+    def also_for(self) -> tuple[str, ...]:
+        """Other documents that the same paper proves."""
+        return self.sidecar.also_for if self.sidecar else ()
+
+    @property
+    def place(self) -> Place:
+        """The file itself."""
+        return Place(self.path)
+
+    def access(self, *document_levels: Access) -> Access:
+        """Return the effective class: the strictest of its documents, unless the sidecar says.
+
+        A sidecar may tighten freely and loosen only with a reason (design 5).
+        """
+        level = Access.strictest(*document_levels)
+        said = self.sidecar.access if self.sidecar else None
+        if said is not None and (said.rank >= level.rank or (self.sidecar and self.sidecar.reason)):
+            level = said
+        return Access.strictest(level, self.floor) if self.floor else level

@@ -1,0 +1,146 @@
+"""A rubric: an edition of the rules, with its weights, scales, cutoffs and thresholds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from zi_build.model.catalogue import Cadence
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoff:
+    """The share of `pokok` papers from which an option is carried: `share >= bound`, or `> bound`."""
+
+    option: str
+    bound: Fraction
+    strict: bool
+
+    def reached(self, share: Fraction) -> bool:
+        """Tell whether a share (0 to 1) carries the option."""
+        return share > self.bound if self.strict else share >= self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The options of an answer, best first, with their values and their cutoffs."""
+
+    id: str
+    name: str
+    options: Mapping[str, Fraction]
+    cutoffs: tuple[Cutoff, ...]
+
+    @property
+    def is_percentage(self) -> bool:
+        """A percentage scale has no options; its answer is a number from 0 to 1."""
+        return not self.options
+
+    @property
+    def worst(self) -> str:
+        """The option that needs no proof."""
+        return list(self.options)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class FrequencyRule:
+    """A scale that is itself a frequency: which document is counted, and what each rhythm is worth."""
+
+    document: str
+    options: tuple[tuple[Cadence, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One question of the instrument."""
+
+    id: str
+    indicator: str
+    area: str
+    title: str
+    question: str
+    scale: Scale
+    options: Mapping[str, str]
+    documents: tuple[str, ...]
+    frequency: FrequencyRule | None
+    letter: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A group of criteria whose mean value is multiplied by the weight."""
+
+    id: str
+    area: str
+    name: str
+    weight: Fraction
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One of the six areas of change."""
+
+    id: str
+    name: str
+    weight: Fraction
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One measured value of the hasil component: an index 0 to 4, a letter, or a percentage."""
+
+    id: str
+    name: str
+    weight: Fraction
+    input: str
+    group: str | None
+    scale: Scale | None
+    note: str
+    respondents_needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """One condition of a predicate: the score named by `id` must reach `minimum` points."""
+
+    id: str
+    label: str
+    minimum: Fraction
+    note: str
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """An edition of the rules."""
+
+    id: str
+    name: str
+    basis: str
+    description: str
+    areas: tuple[Area, ...]
+    results: tuple[Result, ...]
+    groups: Mapping[str, str]
+    scales: Mapping[str, Scale]
+    thresholds: Mapping[str, tuple[Threshold, ...]]
+    needs_held: Mapping[str, str]
+
+    @cached_property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """Every indicator by id, in order."""
+        return {ind.id: ind for area in self.areas for ind in area.indicators}
+
+    @cached_property
+    def criteria(self) -> Mapping[str, Criterion]:
+        """Every criterion by id, in order."""
+        return {crit.id: crit for ind in self.indicators.values() for crit in ind.criteria}
+
+    @cached_property
+    def criteria_of_document(self) -> Mapping[str, tuple[str, ...]]:
+        """Which criteria point at a document."""
+        table: dict[str, list[str]] = {}
+        for criterion in self.criteria.values():
+            for document in criterion.documents:
+                table.setdefault(document, []).append(criterion.id)
+        return {document: tuple(criteria) for document, criteria in table.items()}

@@ -1,0 +1,54 @@
+"""The office itself: who it is, how to reach it, who is in charge of each area."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way for the public to reach the office or to complain."""
+
+    name: str
+    value: str
+    url: str | None = None
+    purpose: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The working group of one area; `lead` is a position, not a person."""
+
+    name: str
+    lead: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """What the office lets the public see beyond the default."""
+
+    narrative: bool = False
+    evaluator_notes: bool = False
+    held_warning: bool = False
+
+
+@dataclass(frozen=True)
+class Unit:
+    """`evidence/unit.yml`; every field has a default so that a workspace of two files works."""
+
+    name: str = "Unit kerja"
+    short: str = ""
+    parent: str = ""
+    address: str = ""
+    hours: str = ""
+    time_zone: str = "Asia/Jakarta"
+    start: date | None = None
+    as_of: date | None = None
+    rubric: str | None = None
+    channels: tuple[Channel, ...] = ()
+    officers: Mapping[str, str] = field(default_factory=dict)
+    teams: Mapping[str, Team] = field(default_factory=dict)
+    holidays: tuple[date, ...] = ()
+    display: Display = field(default_factory=Display)
+    sample: bool = False

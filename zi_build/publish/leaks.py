@@ -1,0 +1,170 @@
+"""The last look: walk a finished public site and find anything that belongs to restricted papers."""
+
+import gzip
+import hashlib
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
+
+from zi_build import checks
+from zi_build.diagnostics import Diagnostic, Place
+from zi_build.model.evidence import EvidenceItem, Sidecar
+from zi_build.model.result import Build
+from zi_build.model.view import Audience, Exposure
+from zi_build.views import exposure
+
+SHORTEST = 5
+HELP_PAGES = "docs/bantuan/"
+TEXT_SUFFIXES = frozenset(
+    {".html", ".json", ".xml", ".txt", ".md", ".js", ".css", ".svg", ".map", ".csv", ".yml", ".gz"}
+)
+RAW_DIRECTIVE = re.compile(rb"<p>\s*\[\[zi:")
+_WORDS = bytes(
+    byte if byte >= 128 or chr(byte).isalnum() else ord(" ") for byte in range(256)
+).lower()
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """What must not appear: phrases (normalised) and digests, each with the paper it betrays."""
+
+    phrases: Mapping[bytes, str]
+    digests: Mapping[str, str]
+
+
+def secrets_of(build: Build) -> Secrets:
+    """Return what the public must not see of a build.
+
+    Phrases that stand in public texts anyway (names of documents, of the office, of open papers, the
+    help pages' examples) are no secret.
+    """
+    hidden = [
+        item
+        for item in build.workspace.items
+        if item.path not in {good.path for good in build.good}
+        or exposure(build, item, Audience.PUBLIC) in {Exposure.WITHHELD, Exposure.TWIN}
+    ]
+    phrases: dict[bytes, str] = {}
+    for path, text in _private_texts(build, hidden):
+        phrase = _normal(text.encode())
+        if len(phrase) >= SHORTEST and not phrase.isdigit():
+            phrases.setdefault(phrase, path)
+    known = _normal("\n".join(_public_texts(build)).encode())
+    return Secrets(
+        phrases={phrase: path for phrase, path in phrases.items() if phrase not in known},
+        digests={item.facts.sha256: item.path for item in hidden if item.facts},
+    )
+
+
+def _private_texts(build: Build, hidden: Iterable[EvidenceItem]) -> Iterator[tuple[str, str]]:
+    for item in hidden:
+        for text in (item.path, item.stem, item.rest, *_said(item.sidecar)):
+            yield item.path, text
+        if item.facts:
+            yield item.path, item.facts.sha256
+            yield item.path, item.facts.sha256[:12]
+        if item.twin:
+            yield item.twin.path, item.twin.path.rpartition("/")[2]
+    for orphan in build.workspace.orphans:
+        for text in (orphan.place.path.rpartition("/")[2], *_said(orphan)):
+            yield orphan.place.path, text
+    for path in build.workspace.inbox:
+        yield path, path.rpartition("/")[2]
+    yield from _unshown_answers(build)
+
+
+def _unshown_answers(build: Build) -> Iterator[tuple[str, str]]:
+    """Yield what unit and evaluators wrote and the office does not show to the public."""
+    shown = build.workspace.unit.display
+    for answer in build.workspace.assessment.answers.values():
+        if answer.narrative and not shown.narrative:
+            yield answer.place.path, answer.narrative
+        if answer.verified and not shown.evaluator_notes:
+            for said in (answer.verified.note, answer.verified.report, *answer.verified.seen):
+                yield answer.place.path, said or ""
+
+
+def _said(sidecar: Sidecar | None) -> tuple[str, ...]:
+    if sidecar is None:
+        return ()
+    texts = (
+        sidecar.title,
+        sidecar.number,
+        sidecar.url,
+        sidecar.archive,
+        sidecar.keeper,
+        sidecar.note,
+        sidecar.reviewed,
+    )
+    return tuple(text for text in texts if text)
+
+
+def _public_texts(build: Build) -> Iterator[str]:
+    workspace = build.workspace
+    for document in workspace.catalogue.documents.values():
+        yield document.name
+        yield document.valid_if
+        yield document.id
+    unit = workspace.unit
+    yield from (unit.name, unit.short, unit.parent, unit.address, *unit.officers.values())
+    for team in unit.teams.values():
+        yield team.name
+    for channel in unit.channels:
+        yield f"{channel.name} {channel.value} {channel.url}"
+    for item in build.good:
+        if exposure(build, item, Audience.PUBLIC) in {Exposure.FILE, Exposure.LINK}:
+            url = item.sidecar.url if item.sidecar and item.sidecar.url else ""
+            yield f"{item.stem} | {item.title} | {url}"
+    yield from (text for path, text in workspace.pages.items() if path.startswith(HELP_PAGES))
+
+
+def _normal(content: bytes) -> bytes:
+    """Reduce a text to its words, so that escaping, encoding and slugs make no difference."""
+    return b" ".join(content.translate(_WORDS).split())
+
+
+def scan(site: Path, secrets: Secrets) -> tuple[Diagnostic, ...]:
+    """Return a ZI401 diagnostic for every file of a site that holds a secret or a raw directive."""
+    found: list[tuple[Place, str]] = []
+    lines: dict[bytes, str] = {}
+    for file in sorted(site.rglob("*")):
+        if not file.is_file():
+            continue
+        name = file.relative_to(site).as_posix()
+        lines.setdefault(name.encode(), name)
+        content = file.read_bytes()
+        if file.suffix.lower() not in TEXT_SUFFIXES:
+            betrayed = secrets.digests.get(hashlib.sha256(content).hexdigest())
+            if betrayed:
+                found.append((Place(name), f"Berkas terbatas ikut terbit: {betrayed}."))
+            continue
+        if name.endswith(".gz"):
+            content = gzip.decompress(content)
+        for line in content.split(b"\n"):
+            lines.setdefault(line, name)
+        if name.endswith(".html") and RAW_DIRECTIVE.search(content):
+            found.append((Place(name), "Direktif [[zi:…]] terbit mentah."))
+    found += _phrases_in(lines, secrets)
+    rule = checks.BY_CODE["ZI401"]
+    return tuple(rule.diagnose(place, message) for place, message in found)
+
+
+def _phrases_in(lines: Mapping[bytes, str], secrets: Secrets) -> Iterator[tuple[Place, str]]:
+    """Look for every phrase in the distinct lines of the site: most of a page is the same frame."""
+    whole = b"\n".join(lines)
+    if b"&" in whole:
+        whole = html.unescape(whole.decode("utf-8", "replace")).encode()
+    if b"%" in whole:
+        whole += b"\n" + unquote_to_bytes(whole)
+    words = set(whole.translate(_WORDS).split())
+    normal: bytes | None = None
+    for phrase, betrayed in secrets.phrases.items():
+        if not words.issuperset(phrase.split(b" ")):
+            continue
+        normal = normal or b" %s " % _normal(whole)
+        if b" %s " % phrase in normal:
+            where = next((name for line, name in lines.items() if phrase in _normal(line)), "")
+            yield Place(where), f"Memuat sesuatu dari bukti terbatas: {betrayed}."

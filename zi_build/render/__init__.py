@@ -1,0 +1,1 @@
+"""View to page texts: pure, no decision, no clock, no file read."""

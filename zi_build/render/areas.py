@@ -1,0 +1,140 @@
+"""Summaries of an area, an indicator and the preparation, with links to their parts."""
+
+from markupsafe import Markup
+
+from zi_build.model.assessment import VOICE_LABELS, Voice
+from zi_build.model.outcome import Share
+from zi_build.model.view import View
+from zi_build.render import text
+from zi_build.render.html import Cell, Page, badge, block, join, table
+
+
+def _share(view: View, criteria: list[str]) -> Share:
+    names = dict.fromkeys(
+        name for criterion in criteria for name in view.criteria[criterion].documents
+    )
+    shares = [view.documents[name].share for name in names]
+    return Share(sum(share.held for share in shares), sum(share.due for share in shares))
+
+
+def _card(label: str, value: str, about: str) -> Markup:
+    return Markup(
+        '<div class="zi-kartu"><p class="zi-label">{}</p><p class="zi-nilai">{}</p>'
+        '<p class="zi-ket">{}</p></div>'
+    ).format(label, value, about)
+
+
+def _completeness_card(share: Share) -> Markup:
+    about = f"{share.held} dari {share.due} dokumen yang sudah jatuh tempo"
+    return _card("Kelengkapan", text.percent(share.fraction), about)
+
+
+def area(view: View, area_id: str, page: Page) -> Markup:
+    """`[[zi:area 1]]`: what the area reached, and each of its indicators."""
+    part = next(area for area in view.rubric.areas if area.id == area_id)
+    criteria = [one.id for indicator in part.indicators for one in indicator.criteria]
+    cards = [_completeness_card(_share(view, criteria))]
+    for voice in (Voice.CLAIMED, Voice.SUPPORTED):
+        points = view.scores[voice].areas[area_id]
+        cards.append(
+            _card(
+                VOICE_LABELS[voice], text.decimal(points), f"dari bobot {text.short(part.weight)}"
+            )
+        )
+    rows = []
+    for indicator in part.indicators:
+        points = view.scores[Voice.SUPPORTED].indicators[indicator.id]
+        claimed = view.scores[Voice.CLAIMED].indicators[indicator.id]
+        share = _share(view, [one.id for one in indicator.criteria])
+        name = f"{indicator.id} {indicator.name}"
+        rows.append(
+            [
+                Cell(page.link(f"area/{area_id}/{indicator.id}/", name), header=True),
+                Cell(f"{share.held} dari {share.due}", number=True),
+                Cell(text.decimal(claimed), number=True),
+                Cell(text.decimal(points), number=True),
+                Cell(text.short(indicator.weight), number=True),
+            ]
+        )
+    heads = ("Indikator", "Dokumen ada", "Menurut unit", "Berdasarkan bukti", "Bobot")
+    conditions = [_condition(view, predicate, area_id) for predicate in view.rubric.thresholds]
+    return join(
+        [
+            block("zi-angka", *cards),
+            *(condition for condition in conditions if condition),
+            table(f"Indikator area {area_id}", heads, rows),
+        ],
+        "\n",
+    )
+
+
+def _condition(view: View, predicate: str, area_id: str) -> Markup:
+    for condition in view.verdicts[Voice.SUPPORTED][predicate].conditions:
+        if condition.id == f"area.{area_id}":
+            mark = (
+                badge("zi-ya", "terpenuhi")
+                if condition.met
+                else badge("zi-tidak", "belum terpenuhi")
+            )
+            reached = text.against(condition.reached, condition.required)
+            return Markup("<p>Batas area untuk {}: {} dari {} yang diminta. {}</p>").format(
+                predicate, reached, text.short(condition.required), mark
+            )
+    return Markup()
+
+
+def indicator(view: View, indicator_id: str, page: Page) -> Markup:
+    """`[[zi:indikator 1.1]]`: what the indicator reached, and each of its criteria."""
+    part = view.rubric.indicators[indicator_id]
+    share = _share(view, [one.id for one in part.criteria])
+    cards = [_completeness_card(share)]
+    for voice in (Voice.CLAIMED, Voice.SUPPORTED):
+        points = view.scores[voice].indicators[indicator_id]
+        cards.append(
+            _card(
+                VOICE_LABELS[voice], text.decimal(points), f"dari bobot {text.short(part.weight)}"
+            )
+        )
+    rows = []
+    for one in part.criteria:
+        known = view.criteria[one.id]
+        answers = {voice.voice: voice for voice in known.voices}
+        held = _share(view, [one.id])
+        rows.append(
+            [
+                Cell(page.criterion(one.id, f"{one.id} {one.title}"), header=True),
+                Cell(f"{held.held} dari {held.due}", number=True),
+                Cell(answers[Voice.CLAIMED].option or "—"),
+                Cell(answers[Voice.SUPPORTED].option or "—"),
+                Cell(text.decimal(answers[Voice.SUPPORTED].points), number=True),
+            ]
+        )
+    heads = ("Kriteria", "Dokumen ada", "Jawaban unit", "Didukung bukti", "Nilai")
+    return join(
+        [block("zi-angka", *cards), table(f"Kriteria indikator {indicator_id}", heads, rows)], "\n"
+    )
+
+
+def preparation(view: View, _argument: str, page: Page) -> Markup:
+    """`[[zi:persiapan]]`: how far the preparation is; nothing here is scored."""
+    rows = []
+    total = Share(0, 0)
+    for group, title in view.catalogue.groups.items():
+        if group in view.criteria:
+            continue
+        shares = [doc.share for doc in view.documents.values() if doc.document.criterion == group]
+        held = Share(sum(share.held for share in shares), sum(share.due for share in shares))
+        total = Share(total.held + held.held, total.due + held.due)
+        rows.append(
+            [
+                Cell(page.criterion(group, f"{group} {title}"), header=True),
+                Cell(f"{held.held} dari {held.due}", number=True),
+            ]
+        )
+    return join(
+        [
+            block("zi-angka", _completeness_card(total)),
+            table("Dokumen persiapan", ("Kegiatan", "Dokumen ada"), rows),
+        ],
+        "\n",
+    )

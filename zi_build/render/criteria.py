@@ -1,0 +1,198 @@
+"""The heart of a page: one criterion with its documents, its evidence, and how its scores came about."""
+
+from markupsafe import Markup
+
+from zi_build import ids
+from zi_build.model.assessment import VOICE_LABELS, Voice
+from zi_build.model.catalogue import Cadence, Role
+from zi_build.model.outcome import SlotState
+from zi_build.model.view import CriterionView, DocumentView, SlotView, View, VoiceView
+from zi_build.render import text
+from zi_build.render.html import (
+    STATE_CLASSES,
+    Cell,
+    Page,
+    access_badge,
+    block,
+    details,
+    join,
+    papers,
+    small,
+    state_badge,
+    table,
+)
+
+HEADS = ("Dokumen", "Keadaan", "Bukti", "Akses")
+STRIP_FROM = 2
+
+
+def criterion(view: View, criterion_id: str, page: Page) -> Markup:
+    """`[[zi:kriteria 1.1.a]]`: scores, documents and evidence of one criterion."""
+    known = view.criteria.get(criterion_id)
+    if known is None:
+        filed = [doc for doc in view.documents.values() if doc.document.criterion == criterion_id]
+        return block(
+            "zi-kriteria",
+            _documents(criterion_id, filed, view, page),
+            _aliases(criterion_id, view, page),
+        )
+    documents = [view.documents[name] for name in known.documents]
+    parts = [
+        _scores(known),
+        _documents(criterion_id, documents, view, page),
+        _aliases(criterion_id, view, page),
+        details("Mengapa angka ini?", _why(known, view)),
+    ]
+    if known.narrative:
+        parts.insert(1, Markup("<p><strong>Uraian unit:</strong> {}</p>").format(known.narrative))
+    return block("zi-kriteria", *(part for part in parts if part))
+
+
+def _scores(known: CriterionView) -> Markup:
+    if known.waived:
+        return Markup("<p>{} {}</p>").format(
+            Markup('<span class="zi-lencana zi-bebas">Dibebaskan</span>'), known.waived
+        )
+    cards = join((_voice(voice, known) for voice in known.voices), "\n")
+    return Markup('<dl class="zi-suara">\n{}\n</dl>').format(cards)
+
+
+def _voice(voice: VoiceView, known: CriterionView) -> Markup:
+    if voice.lapsed:
+        said: Markup | str = Markup(
+            '<span class="zi-lencana zi-terlambat">Perlu diperiksa ulang</span>'
+        )
+    elif voice.option is None:
+        said = "belum dinilai" if voice.voice is Voice.VERIFIED else _nothing(voice)
+    else:
+        option = text.percent(voice.value) if known.criterion.scale.is_percentage else voice.option
+        points = small(f"{text.decimal(voice.points)} dari {text.decimal(known.maximum)}")
+        said = Markup("<strong>{}</strong> {}").format(option, points)
+    return Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(VOICE_LABELS[voice.voice], said)
+
+
+def _nothing(voice: VoiceView) -> str:
+    if voice.why.startswith("Belum waktunya"):
+        return "belum waktunya"
+    return "belum dijawab"
+
+
+def _documents(criterion_id: str, documents: list[DocumentView], view: View, page: Page) -> Markup:
+    rows = [
+        [
+            Cell(_name(document, criterion_id, page), header=True),
+            Cell(_state(document)),
+            Cell(_evidence(document, view, page)),
+            Cell(access_badge(document.document.access, document.access_label)),
+        ]
+        for document in documents
+    ]
+    return table(f"Dokumen yang diminta untuk {criterion_id}", HEADS, rows)
+
+
+def _name(document: DocumentView, criterion_id: str, page: Page) -> Markup:
+    required = document.document
+    role = "Dokumen pokok" if required.role is Role.POKOK else "Pelengkap"
+    cadence = required.cadence.label + (" (asumsi)" if required.cadence_assumed else "")
+    home = Markup()
+    if required.criterion != criterion_id:
+        home = Markup(", disimpan di {}").format(
+            page.criterion(required.criterion, required.criterion)
+        )
+    about = Markup('<span class="zi-ket">{} · {}{}</span>').format(role, cadence, home)
+    valid = details("Sah bila", Markup("<p>{}</p>").format(required.valid_if))
+    return Markup("{}<br>{}{}").format(required.name, about, valid)
+
+
+def _state(document: DocumentView) -> Markup:
+    if document.waived:
+        return Markup('<span class="zi-lencana zi-bebas">Dibebaskan</span> {}').format(
+            small(document.waived)
+        )
+    if not document.slots:
+        return state_badge(SlotState.NOT_DUE)
+    if len(document.slots) < STRIP_FROM:
+        slot = document.slots[0]
+        due = _due(document, slot)
+        return Markup("{} {}").format(state_badge(slot.state), small(due))
+    counted = document.share
+    head = Markup("<strong>{} dari {}</strong> {}").format(
+        counted.held, counted.due, small("periode yang sudah jatuh tempo")
+    )
+    cells = join(_cell(slot) for slot in document.slots)
+    return Markup('{}<ol class="zi-petak" aria-label="Keadaan setiap periode">{}</ol>').format(
+        head, cells
+    )
+
+
+def _due(document: DocumentView, slot: SlotView) -> str:
+    if document.document.cadence in {Cadence.SEKALI, Cadence.LIMA_TAHUNAN} and slot.state.holds:
+        return ""
+    when = "" if slot.label == "Sekali" else f"{slot.label}, "
+    return f"{when}jatuh tempo {text.day(slot.due)}"
+
+
+def _cell(slot: SlotView) -> Markup:
+    title = f"{slot.label}: {slot.state.label}, jatuh tempo {text.day(slot.due)}"
+    return Markup(
+        '<li class="{}" title="{}"><span>{}</span><span class="zi-sr">{}</span></li>'
+    ).format(STATE_CLASSES[slot.state], title, slot.short, f": {slot.state.label}")
+
+
+def _evidence(document: DocumentView, view: View, page: Page) -> Markup:
+    found = [paper for slot in document.slots for paper in slot.papers]
+    withheld = sum(slot.withheld for slot in document.slots)
+    parts: list[Markup] = [papers(found, page)] if found else []
+    if withheld:
+        word = "tidak dipublikasikan" if view.internal else "ada di kantor, tidak dipublikasikan"
+        parts.append(small(f"{withheld} bukti {word}"))
+    if not parts:
+        return small("belum ada bukti")
+    return join(parts)
+
+
+def _aliases(criterion_id: str, view: View, page: Page) -> Markup:
+    """Say which documents of this criterion are the very papers of another one."""
+    lines = []
+    for alias, target in view.catalogue.aliases.items():
+        if ids.criterion_of(alias) == criterion_id and criterion_id not in view.criteria:
+            document = view.documents[target].document
+            place = page.criterion(document.criterion, document.criterion)
+            lines.append(
+                Markup("<p>{} sama dengan dokumen pada {}.</p>").format(document.name, place)
+            )
+    return join(lines, "\n")
+
+
+def _why(known: CriterionView, view: View) -> Markup:
+    question = known.criterion
+    indicator = view.rubric.indicators[question.indicator]
+    options = join(
+        Markup("<li><strong>{}</strong> ({}): {}</li>").format(
+            option, text.short(question.scale.options[option]), meaning
+        )
+        for option, meaning in question.options.items()
+    )
+    steps = []
+    for voice in known.voices:
+        points = ""
+        if voice.value is not None:
+            sum_ = f"{text.short(voice.value)} × {text.short(known.maximum)}"
+            points = f" Nilai {sum_} = {text.decimal(voice.points)}."
+        note = f" Catatan TPI: {voice.note}" if voice.note else ""
+        on = f" ({text.day(voice.on)})" if voice.on else ""
+        steps.append(
+            Markup("<li><strong>{}</strong>{}: {}{}{}</li>").format(
+                VOICE_LABELS[voice.voice], on, voice.why, points, note
+            )
+        )
+    counted = indicator.weight / known.maximum if known.maximum else 0
+    weight = Markup(
+        "<p>Bobot indikator {} adalah {}; dibagi {} kriteria, kriteria ini paling banyak {}.</p>"
+    ).format(question.indicator, text.short(indicator.weight), counted, text.decimal(known.maximum))
+    source = Markup('<p class="zi-ket">Pedoman {}; LKE PermenPANRB 52/2014 halaman {}.</p>').format(
+        question.letter, question.page
+    )
+    return Markup("<p>{}</p>\n<ul>{}</ul>\n{}\n<ul>{}</ul>\n{}").format(
+        question.question, options, weight, join(steps), source
+    )

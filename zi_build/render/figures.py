@@ -1,0 +1,243 @@
+"""Figures of the home page: score cards, the bars of the six areas, the conditions of a predicate."""
+
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from zi_build.model.assessment import VOICE_LABELS, Voice
+from zi_build.model.outcome import Condition
+from zi_build.model.view import View
+from zi_build.render import text
+from zi_build.render.html import Page, block, join, small
+
+BAR_WIDTH, BAR_HEIGHT, ROW, LABEL = 330, 12, 52, 16
+
+
+def scores(view: View, _argument: str, page: Page) -> Markup:
+    """`[[zi:skor]]`: completeness and the three voices."""
+    share = view.completeness
+    cards = [
+        _card(
+            "Kelengkapan",
+            text.percent(share.fraction),
+            f"{share.held} dari {share.due} dokumen yang sudah jatuh tempo",
+            main=True,
+        )
+    ]
+    explained = {
+        Voice.CLAIMED: "jawaban kantor tentang dirinya sendiri",
+        Voice.SUPPORTED: "jawaban itu sejauh didukung dokumen",
+        Voice.VERIFIED: "",
+    }
+    for voice in Voice:
+        card = view.scores[voice]
+        said = explained[voice]
+        if voice is Voice.VERIFIED:
+            said = f"{card.judged.held} dari {card.judged.due} kriteria sudah dinilai"
+        cards.append(_card(VOICE_LABELS[voice], text.decimal(card.total), f"dari 100; {said}"))
+    provisional = [result.name for result in view.results if result.provisional]
+    note = Markup('<p class="zi-ket">Keadaan per {}. {}{}</p>').format(
+        text.day(view.as_of),
+        page.link("metodologi/", "Bagaimana angka ini dihitung?"),
+        f" Sementara, dari survei mandiri: {', '.join(provisional)}." if provisional else "",
+    )
+    return join([block("zi-angka", *cards), note], "\n")
+
+
+def _card(label: str, value: str, about: str, *, main: bool = False) -> Markup:
+    return Markup(
+        '<div class="zi-kartu{}"><p class="zi-label">{}</p><p class="zi-nilai">{}</p>'
+        '<p class="zi-ket">{}</p></div>'
+    ).format(" zi-utama" if main else "", label, value, about)
+
+
+def area_chart(view: View, _argument: str, page: Page) -> Markup:
+    """`[[zi:grafik-area]]`: what each area reached of its weight, claimed behind supported."""
+    claimed, supported = view.scores[Voice.CLAIMED], view.scores[Voice.SUPPORTED]
+    minimums = {
+        line.id.removeprefix("area."): line.minimum
+        for line in view.rubric.thresholds.get("WBK", ())
+        if line.id.startswith("area.")
+    }
+    bars, rows = [], []
+    for index, area in enumerate(view.rubric.areas):
+        parts = (claimed.areas[area.id], supported.areas[area.id])
+        minimum = minimums.get(area.id)
+        bars.append(_bar(index, f"{area.id} {area.name}", parts, area.weight, minimum))
+        rows.append(
+            Markup(
+                "<tr><th scope='row'>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>"
+            ).format(
+                page.link(f"area/{area.id}/", f"{area.id} {area.name}"),
+                text.short(area.weight),
+                text.decimal(parts[0]),
+                text.decimal(parts[1]),
+                text.short(minimum) if minimum is not None else "—",
+            )
+        )
+    title, description = page.unique("zi-judul"), page.unique("zi-uraian")
+    height = ROW * len(bars) + 6
+    said = "; ".join(
+        f"area {area.id} {text.decimal(supported.areas[area.id])} dari {text.short(area.weight)}"
+        for area in view.rubric.areas
+    )
+    chart = Markup(
+        '<svg role="img" viewBox="0 0 360 {height}" aria-labelledby="{title} {description}">'
+        '<title id="{title}">Capaian enam area</title>'
+        '<desc id="{description}">Nilai berdasarkan bukti: {said}.</desc>\n{bars}\n</svg>'
+    ).format(height=height, title=title, description=description, said=said, bars=join(bars, "\n"))
+    data = Markup(
+        "<details><summary>Data grafik</summary><table class='zi-tabel zi-padat'>"
+        "<thead><tr><th scope='col'>Area</th><th scope='col'>Bobot</th>"
+        "<th scope='col'>Menurut unit</th><th scope='col'>Berdasarkan bukti</th>"
+        "<th scope='col'>Batas WBK</th></tr></thead><tbody>{}</tbody></table></details>"
+    ).format(join(rows))
+    key = Markup(
+        '<p class="zi-ket">Batang penuh: nilai berdasarkan bukti. Batang tipis di belakangnya: '
+        "nilai menurut unit. Garis tegak: batas area untuk WBK.</p>"
+    )
+    return Markup('<div class="zi-grafik" data-search-exclude>\n{}\n{}\n{}\n</div>').format(
+        chart, key, data
+    )
+
+
+def _bar(
+    index: int,
+    name: str,
+    parts: tuple[Fraction, Fraction],
+    weight: Fraction,
+    minimum: Fraction | None,
+) -> Markup:
+    top = index * ROW
+    line = Markup()
+    if minimum is not None:
+        where = _length(minimum, weight)
+        line = Markup('<path class="zi-garis" d="M{x} {a}V{b}"/>').format(
+            x=where, a=top + LABEL + 3, b=top + LABEL + BAR_HEIGHT + 11
+        )
+    y = top + LABEL + 7
+    return Markup(
+        '<g><text class="zi-teks" x="0" y="{label}">{name}</text>'
+        '<text class="zi-teks zi-angka-batang" x="{width}" y="{label}" text-anchor="end">{value}</text>'
+        '<rect class="zi-batang-dasar" x="0" y="{y}" width="{width}" height="{height}" rx="2"/>'
+        '<rect class="zi-batang zi-klaim" x="0" y="{y}" width="{claimed}" height="{height}" rx="2"/>'
+        '<rect class="zi-batang" x="0" y="{y}" width="{supported}" height="{height}" rx="2"/>{line}</g>'
+    ).format(
+        label=top + LABEL,
+        name=name,
+        value=f"{text.decimal(parts[1])} dari {text.short(weight)}",
+        y=y,
+        width=BAR_WIDTH,
+        height=BAR_HEIGHT,
+        claimed=_length(parts[0], weight),
+        supported=_length(parts[1], weight),
+        line=line,
+    )
+
+
+def _length(points: Fraction, weight: Fraction) -> str:
+    return f"{float(BAR_WIDTH * points / weight):.1f}" if weight else "0"
+
+
+def conditions(view: View, predicate: str, page: Page) -> Markup:
+    """`[[zi:syarat WBK]]`: every condition with what is required and what is reached."""
+    verdict = view.verdicts[Voice.SUPPORTED][predicate]
+    unmet = [condition for condition in verdict.conditions if not condition.met]
+    if verdict.met:
+        head = Markup(
+            '<p class="zi-putusan zi-ya"><strong>Di atas ambang {} (hitungan sendiri, bukan '
+            "penetapan)</strong></p>"
+        ).format(predicate)
+    else:
+        head = Markup(
+            '<p class="zi-putusan zi-tidak"><strong>Belum di atas ambang {}:</strong> {} dari {} '
+            "syarat belum terpenuhi.</p>"
+        ).format(predicate, len(unmet), len(verdict.conditions))
+    rows = join((_condition(condition, page) for condition in verdict.conditions), "\n")
+    note = small(
+        "Dihitung dari nilai berdasarkan bukti. Predikat hanya ada bila ditetapkan yang berwenang."
+    )
+    return block(
+        "zi-putusan-blok",
+        head,
+        Markup('<ol class="zi-syarat">\n{}\n</ol>').format(rows),
+        Markup("<p>{}</p>").format(note),
+    )
+
+
+def _condition(condition: Condition, page: Page) -> Markup:
+    if condition.id in {"wbk", "wbbm"}:
+        reached, required, lack = ("sudah" if condition.met else "belum"), "", condition.note
+    else:
+        reached = text.against(condition.reached, condition.required)
+        required = f"dari {text.short(condition.required)}"
+        lack = "" if condition.met else f"kurang {text.against(condition.lacking, Fraction(0))}"
+        lack = " · ".join(part for part in (lack, condition.note) if part)
+    name: Markup | str = condition.label
+    if condition.id.startswith("area."):
+        name = page.link(f"area/{condition.id.removeprefix('area.')}/", condition.label)
+    full = condition.reached / condition.required if condition.required else Fraction(1)
+    width = int(min(Fraction(1), full) * 100)
+    return Markup(
+        '<li class="{kind}"><span class="zi-nama">{name}</span> '
+        '<span class="zi-capai">{reached}</span> <span class="zi-minta">{required}</span> '
+        '<span class="zi-ket">{word}{lack}</span>'
+        '<svg class="zi-isi" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="zi-batang-dasar" width="100" height="4"/>'
+        '<rect class="zi-batang" width="{width}" height="4"/></svg></li>'
+    ).format(
+        kind="zi-ya" if condition.met else "zi-tidak",
+        name=name,
+        reached=reached,
+        required=required,
+        word="terpenuhi" if condition.met else "belum",
+        lack=f" · {lack}" if lack else "",
+        width=width,
+    )
+
+
+def unit(view: View, _argument: str, page: Page) -> Markup:
+    """`[[zi:unit]]`: who the office is and how to reach it."""
+    office = view.unit
+    facts = [
+        ("Instansi induk", office.parent),
+        ("Alamat", office.address),
+        ("Jam layanan", office.hours),
+        ("Membangun Zona Integritas sejak", text.day(view.start) if office.start else ""),
+    ]
+    rows = join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(label, value) for label, value in facts if value
+    )
+    held = ", ".join(
+        condition.note
+        for verdict in view.verdicts[Voice.SUPPORTED].values()
+        for condition in verdict.conditions
+        if condition.id in {"wbk", "wbbm"} and condition.met
+    )
+    held_line = (
+        Markup("<p>Predikat yang dipegang: WBK ({}).</p>").format(held) if held else Markup()
+    )
+    contact = page.link("pengaduan/", "Saluran layanan dan pengaduan")
+    return block(
+        "zi-unit",
+        Markup('<p class="zi-nama-unit">{}</p>').format(office.name),
+        Markup("<dl>{}</dl>").format(rows) if rows else Markup(),
+        held_line,
+        Markup("<p>{}</p>").format(contact) if office.channels else Markup(),
+    )
+
+
+def channels(view: View, _argument: str, _page: Page) -> Markup:
+    """`[[zi:kanal]]`: the office's channels, as it wrote them in unit.yml."""
+    if not view.unit.channels:
+        return Markup('<p class="zi-kosong">Kantor ini belum mencantumkan salurannya.</p>')
+    rows = []
+    for channel in view.unit.channels:
+        value: Markup | str = channel.value
+        if channel.url:
+            value = Markup('<a href="{}" rel="noopener">{}</a>').format(channel.url, channel.value)
+        purpose = small(f" {channel.purpose}") if channel.purpose else Markup()
+        rows.append(
+            Markup("<li><strong>{}</strong>: {}{}</li>").format(channel.name, value, purpose)
+        )
+    return Markup('<ul class="zi-kanal">\n{}\n</ul>').format(join(rows, "\n"))

@@ -1,0 +1,181 @@
+"""HTML made of escaped parts: badges, tables, lists of papers, links. Nothing is markup by accident."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from zi_build.ids import area_of
+from zi_build.model.catalogue import Access
+from zi_build.model.outcome import GapState, SlotState
+from zi_build.model.view import PaperView
+from zi_build.render import text
+
+STATE_CLASSES: Mapping[str, str] = {
+    SlotState.FILLED: "zi-ada",
+    SlotState.CARRIED: "zi-berlaku",
+    SlotState.LATE: "zi-terlambat",
+    SlotState.NIHIL: "zi-nihil",
+    SlotState.MISSING: "zi-kurang",
+    SlotState.NOT_DUE: "zi-belum",
+    SlotState.WAIVED: "zi-bebas",
+}
+GAP_CLASSES: Mapping[GapState, str] = {
+    GapState.MISSING: "zi-kurang",
+    GapState.EXPIRED: "zi-kurang",
+    GapState.UNUSABLE: "zi-kurang",
+    GapState.LATE: "zi-terlambat",
+    GapState.UNANSWERED: "zi-kurang",
+    GapState.NOT_DUE: "zi-belum",
+}
+ACCESS_CLASSES: Mapping[Access, str] = {
+    Access.PUBLIK: "zi-publik",
+    Access.TERBATAS: "zi-terbatas",
+    Access.DIKECUALIKAN: "zi-tutup",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; `label` names it where a row is shown as a card."""
+
+    content: Markup | str
+    label: str = ""
+    header: bool = False
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where a fragment will stand: `root` leads from its page to the root of the site (`../../`)."""
+
+    root: str
+    ids: dict[str, int] = field(default_factory=dict)
+
+    def link(self, target: str, label: Markup | str) -> Markup:
+        """Return a link to something in the site."""
+        return Markup('<a href="{}">{}</a>').format(self.root + target, label)
+
+    def criterion(self, criterion: str, label: Markup | str) -> Markup:
+        """Return a link to a criterion's section."""
+        return self.link(criterion_address(criterion), label)
+
+    def unique(self, name: str) -> str:
+        """Return an id that no other fragment of the page uses."""
+        self.ids[name] = self.ids.get(name, 0) + 1
+        return f"{name}-{self.ids[name]}"
+
+
+def criterion_address(criterion: str) -> str:
+    """Return the address of a criterion's section, relative to the root of the site."""
+    area = area_of(criterion)
+    if area == "0":
+        return f"persiapan/#{criterion}"
+    return f"area/{area}/{criterion.rpartition('.')[0]}/#{criterion}"
+
+
+def join(parts: Iterable[Markup | str], between: str = "") -> Markup:
+    """Join escaped parts."""
+    return escape(between).join(escape(part) for part in parts)
+
+
+def block(kind: str, *parts: Markup | str, name: str | None = None) -> Markup:
+    """Return a block-level `div`; blank lines are never made, so that Markdown leaves it whole."""
+    label = Markup(' role="region" aria-label="{}"').format(name) if name else Markup()
+    return Markup('<div class="{}"{}>\n{}\n</div>').format(kind, label, join(parts, "\n"))
+
+
+def badge(kind: str, label: str) -> Markup:
+    """Return a badge; its text says everything that its colour says."""
+    return Markup('<span class="zi-lencana {}">{}</span>').format(kind, label)
+
+
+def state_badge(state: SlotState) -> Markup:
+    """Return the badge of a slot's state."""
+    return badge(STATE_CLASSES[state], state.label)
+
+
+def access_badge(access: Access, label: str) -> Markup:
+    """Return the badge of an access class."""
+    return badge(ACCESS_CLASSES[access], label)
+
+
+def small(content: Markup | str) -> Markup:
+    """Return secondary text."""
+    return Markup('<span class="zi-ket">{}</span>').format(content)
+
+
+def empty(sentence: str) -> Markup:
+    """Return the note that stands where there is nothing."""
+    return Markup('<p class="zi-kosong">{}</p>').format(sentence)
+
+
+def details(summary: str, content: Markup) -> Markup:
+    """Return a part that opens on demand."""
+    return Markup('<details class="zi-rinci"><summary>{}</summary>\n{}\n</details>').format(
+        summary, content
+    )
+
+
+def table(
+    caption: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, dense: bool = False
+) -> Markup:
+    """Return a table that scrolls by itself and folds into cards on a phone.
+
+    Every row's cells are labelled with their column's head, which is what a card shows.
+    """
+    head = join(Markup('<th scope="col">{}</th>').format(title) for title in heads)
+    body = join((_row(heads, row) for row in rows), "\n")
+    return Markup(
+        '<div class="zi-gulir" role="region" tabindex="0" aria-label="{caption}">'
+        '<table class="zi-tabel{dense}"><caption>{caption}</caption>\n'
+        "<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
+    ).format(caption=caption, dense=" zi-padat" if dense else "", head=head, body=body)
+
+
+def _row(heads: Sequence[str], row: Sequence[Cell]) -> Markup:
+    cells = []
+    for title, cell in zip(heads, row, strict=True):
+        number = Markup(' class="zi-bilangan"') if cell.number else Markup()
+        if cell.header:
+            cells.append(Markup('<th scope="row"{}>{}</th>').format(number, cell.content))
+        else:
+            label = cell.label or title
+            cells.append(
+                Markup('<td data-label="{}"{}>{}</td>').format(label, number, cell.content)
+            )
+    return Markup("<tr>{}</tr>").format(join(cells))
+
+
+def papers(found: Iterable[PaperView], page: Page) -> Markup:
+    """Return a list of papers, each with a link where it may be opened."""
+    entries = []
+    for paper in found:
+        facts = [paper.kind, text.size(paper.size) if paper.size else "", paper.period, paper.note]
+        about = small(" · ".join(fact for fact in facts if fact))
+        entries.append(Markup("<li>{} {}</li>").format(paper_link(paper, page), about))
+    return Markup('<ul class="zi-bukti">{}</ul>').format(join(entries)) if entries else Markup()
+
+
+def paper_link(paper: PaperView, page: Page) -> Markup:
+    """Return the title of a paper as a link to it, where it may be opened."""
+    if paper.target:
+        return page.link(paper.target, paper.title)
+    if paper.url:
+        return Markup('<a href="{}" rel="noopener">{}</a>').format(paper.url, paper.title)
+    return escape(paper.title)
+
+
+def with_code(content: str) -> Markup:
+    """Return plain text in which `…` marks code."""
+    parts = content.split("`")
+    marked = [
+        Markup("<code>{}</code>").format(part) if at % 2 else part for at, part in enumerate(parts)
+    ]
+    return join(marked)
+
+
+def paragraphs(content: str) -> Markup:
+    """Return plain text as paragraphs."""
+    parts = [" ".join(part.split()) for part in content.split("\n\n")]
+    return join((Markup("<p>{}</p>").format(part) for part in parts if part), "\n")

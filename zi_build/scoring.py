@@ -1,0 +1,334 @@
+"""Scores: answers and slots to points, in three voices, with exact arithmetic.
+
+Formulas (PermenPANRB 52/2014 and 90/2021, LKE): an indicator is the mean of its criteria's values
+times its weight; an area is the sum of its indicators; hasil points are the input's share of the
+weight. Nothing is rounded here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from zi_build.model.assessment import Voice
+from zi_build.model.catalogue import Cadence, RequiredDocument, Role
+from zi_build.model.evidence import EvidenceItem
+from zi_build.model.outcome import (
+    CriterionScore,
+    DocumentStatus,
+    ResultScore,
+    Scorecard,
+    Share,
+)
+from zi_build.model.period import periods_between
+from zi_build.model.reading import option_of, result_value, value_of
+from zi_build.model.rubric import Criterion, Result, Rubric
+from zi_build.model.workspace import Workspace
+from zi_build.slots import Calendar, due_date
+
+ZERO = Fraction(0)
+Judge = Callable[[Criterion], CriterionScore]
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """What scoring looks at: the workspace, its slots, and which papers an evaluator lost."""
+
+    workspace: Workspace
+    statuses: Mapping[str, DocumentStatus]
+    calendar: Calendar
+    lapsed: frozenset[str]
+
+
+def completeness(statuses: Mapping[str, DocumentStatus]) -> Share:
+    """Return papers held and due of the whole office."""
+    shares = [status.share for status in statuses.values()]
+    return Share(sum(share.held for share in shares), sum(share.due for share in shares))
+
+
+def mean_share(statuses: list[Share]) -> Fraction | None:
+    """Return the mean of held/due over documents of which something is due; None when nothing is."""
+    fractions = [share.fraction for share in statuses if share.fraction is not None]
+    return sum(fractions, ZERO) / len(fractions) if fractions else None
+
+
+def scorecards(scoring: Scoring) -> Mapping[Voice, Scorecard]:
+    """Return the scorecard of each voice."""
+    judges: dict[Voice, Judge] = {
+        Voice.CLAIMED: lambda criterion: _claimed(scoring, criterion),
+        Voice.SUPPORTED: lambda criterion: _supported(scoring, criterion),
+        Voice.VERIFIED: lambda criterion: _verified(scoring, criterion),
+    }
+    return {voice: _scorecard(scoring, voice, judge) for voice, judge in judges.items()}
+
+
+def _scorecard(scoring: Scoring, voice: Voice, judge: Judge) -> Scorecard:
+    rubric = scoring.workspace.rubric
+    criteria: dict[str, CriterionScore] = {}
+    indicators: dict[str, Fraction] = {}
+    for indicator in rubric.indicators.values():
+        judged = [judge(criterion) for criterion in indicator.criteria]
+        counted = sum(not score.waived for score in judged)
+        for score in judged:
+            value = ZERO if score.waived or score.value is None else score.value
+            points = indicator.weight * value / counted if counted else ZERO
+            criteria[score.criterion] = _with_points(score, points)
+        indicators[indicator.id] = sum((criteria[s.criterion].points for s in judged), ZERO)
+    areas = {
+        area.id: sum((indicators[indicator.id] for indicator in area.indicators), ZERO)
+        for area in rubric.areas
+    }
+    results = {result.id: _result(scoring, voice, result) for result in rubric.results}
+    groups = {
+        group: sum((results[r.id].points for r in rubric.results if r.group == group), ZERO)
+        for group in rubric.groups
+    }
+    components = {
+        "pengungkit": sum(areas.values(), ZERO),
+        "hasil": sum((result.points for result in results.values()), ZERO),
+    }
+    return Scorecard(
+        voice=voice,
+        criteria=criteria,
+        indicators=indicators,
+        areas=areas,
+        results=results,
+        groups=groups,
+        components=components,
+        total=sum(components.values(), ZERO),
+        judged=_judged(criteria),
+    )
+
+
+def _with_points(score: CriterionScore, points: Fraction) -> CriterionScore:
+    return CriterionScore(
+        score.criterion, score.option, score.value, points, score.share, score.why, score.waived
+    )
+
+
+def _judged(criteria: Mapping[str, CriterionScore]) -> Share:
+    applicable = [score for score in criteria.values() if not score.waived]
+    return Share(sum(score.value is not None for score in applicable), len(applicable))
+
+
+def _waived(scoring: Scoring, criterion: Criterion, *, by_evaluator: bool) -> CriterionScore | None:
+    waiver = scoring.workspace.assessment.waivers.get(criterion.id)
+    if waiver is None or not waiver.reason.strip():
+        return None
+    as_of = scoring.workspace.as_of
+    if by_evaluator and (waiver.agreed is None or waiver.agreed > as_of):
+        return None
+    why = f"Tidak berlaku: {waiver.reason}"
+    return CriterionScore(criterion.id, None, None, ZERO, None, why, waived=True)
+
+
+def claim_of(workspace: Workspace, criterion: Criterion) -> str | None:
+    """Return the option that the unit claims, or None when it has not answered on the scale."""
+    answer = workspace.assessment.answers.get(criterion.id)
+    return option_of(criterion.scale, answer.text) if answer and answer.text is not None else None
+
+
+def _claimed(scoring: Scoring, criterion: Criterion) -> CriterionScore:
+    waived = _waived(scoring, criterion, by_evaluator=False)
+    if waived:
+        return waived
+    option = claim_of(scoring.workspace, criterion)
+    if option is None:
+        return CriterionScore(criterion.id, None, None, ZERO, None, "Belum dijawab, dihitung 0.")
+    value = value_of(criterion.scale, option)
+    return CriterionScore(criterion.id, option, value, ZERO, None, f"Unit menjawab {option}.")
+
+
+def share_of(scoring: Scoring, criterion: Criterion) -> Fraction | None:
+    """Return the mean share of the criterion's `pokok` papers; None when nothing is due yet.
+
+    A paper that must be on time (`tepat_waktu`) counts as held only in time, and only for the
+    criterion under which it is filed.
+    """
+    return mean_share(
+        [
+            status.share_on_time
+            if document.on_time and document.criterion == criterion.id
+            else status.share
+            for document, status in _pokok(scoring, criterion)
+        ]
+    )
+
+
+def _pokok(scoring: Scoring, criterion: Criterion) -> list[tuple[RequiredDocument, DocumentStatus]]:
+    documents = scoring.workspace.catalogue.documents
+    return [
+        (documents[name], scoring.statuses[name])
+        for name in criterion.documents
+        if documents[name].role is Role.POKOK
+    ]
+
+
+def carried_option(
+    scoring: Scoring, criterion: Criterion
+) -> tuple[str | None, Fraction | None, str]:
+    """Return the best option that the criterion's papers carry, their share, and why.
+
+    The option is None when nothing is due and nothing is there: it cannot be assessed yet.
+    """
+    if criterion.frequency is not None:
+        return _carried_frequency(scoring, criterion)
+    share = share_of(scoring, criterion)
+    if share is None:
+        return None, None, "Belum waktunya: belum ada dokumen pokok yang jatuh tempo."
+    said = f"Dokumen pokok terpenuhi {_percent(share)}"
+    if criterion.scale.is_percentage:
+        return str(share), share, f"{said}."
+    for cutoff in criterion.scale.cutoffs:
+        if cutoff.reached(share):
+            sign = "di atas" if cutoff.strict else "mencapai"
+            option = cutoff.option
+            return option, share, f"{said}, {sign} batas {_percent(cutoff.bound)} untuk {option}."
+    return criterion.scale.worst, share, f"{said}, belum mencapai batas pilihan mana pun."
+
+
+def _percent(share: Fraction) -> str:
+    tenths = round(share * 1000)
+    text = f"{tenths // 10}" if tenths % 10 == 0 else f"{tenths // 10},{tenths % 10}"
+    return f"{text} persen"
+
+
+def _carried_frequency(
+    scoring: Scoring, criterion: Criterion
+) -> tuple[str | None, Fraction | None, str]:
+    """Find the highest rhythm of which every due period has a paper (more than asked counts)."""
+    rule = criterion.frequency
+    assert rule is not None  # noqa: S101  (the caller has looked)
+    document = scoring.workspace.catalogue.documents[rule.document]
+    status = scoring.statuses[rule.document]
+    items = [item for slot in status.slots for item in slot.items]
+    share = status.share.fraction
+    if status.waived is None and share is None:
+        return None, None, "Belum waktunya: belum ada periode yang jatuh tempo."
+    for cadence, option in rule.options:
+        if items and _kept_up(scoring, document.id, items, cadence):
+            why = f"Setiap periode {cadence} yang jatuh tempo ada laporannya: {option}."
+            return option, share, why
+    return criterion.scale.worst, share, "Tidak ada irama yang setiap periodenya terpenuhi."
+
+
+def _kept_up(
+    scoring: Scoring, document_id: str, items: list[EvidenceItem], cadence: Cadence
+) -> bool:
+    grain = cadence.grain
+    if grain is None:
+        return False
+    document, calendar = scoring.workspace.catalogue.documents[document_id], scoring.calendar
+    periods = list(periods_between(calendar.start, calendar.as_of, grain))
+    grace = scoring.workspace.catalogue.due_defaults[cadence]
+    due = [
+        period
+        for period in periods
+        if max(
+            calendar.after_working_days(period.end, grace.grace or 0),
+            due_date(document, period, calendar) if document.cadence is cadence else calendar.start,
+        )
+        < calendar.as_of
+    ][-grain.per_year :]
+    papers = [item.period for item in items if item.period]
+    filled = [any(period.contains(paper) for paper in papers) for period in (due or periods)]
+    return all(filled) if due else any(filled)
+
+
+def _supported(scoring: Scoring, criterion: Criterion) -> CriterionScore:
+    waived = _waived(scoring, criterion, by_evaluator=False)
+    if waived:
+        return waived
+    claim = claim_of(scoring.workspace, criterion)
+    carried, share, why = carried_option(scoring, criterion)
+    if carried is None:
+        return CriterionScore(criterion.id, None, None, ZERO, None, why)
+    if claim is None:
+        return CriterionScore(
+            criterion.id, None, None, ZERO, share, f"{why} Unit belum menjawab, dihitung 0."
+        )
+    option = min(claim, carried, key=lambda option: value_of(criterion.scale, option))
+    value = value_of(criterion.scale, option)
+    if value < value_of(criterion.scale, claim):
+        why = f"{why} Jawaban unit {claim} diturunkan menjadi {option}."
+    return CriterionScore(criterion.id, option, value, ZERO, share, why)
+
+
+def _verified(scoring: Scoring, criterion: Criterion) -> CriterionScore:
+    waived = _waived(scoring, criterion, by_evaluator=True)
+    if waived:
+        return waived
+    answer = scoring.workspace.assessment.answers.get(criterion.id)
+    verified = answer.verified if answer else None
+    as_of = scoring.workspace.as_of
+    if verified is None or verified.on is None or verified.on > as_of:
+        return CriterionScore(criterion.id, None, None, ZERO, None, "Belum dinilai TPI.")
+    option = option_of(criterion.scale, verified.text)
+    if option is None:
+        return CriterionScore(criterion.id, None, None, ZERO, None, "Belum dinilai TPI.")
+    if criterion.id in scoring.lapsed:
+        why = "Perlu diperiksa ulang: bukti yang dilihat TPI berubah atau ditarik."
+        return CriterionScore(criterion.id, None, None, ZERO, None, why)
+    value = value_of(criterion.scale, option)
+    return CriterionScore(criterion.id, option, value, ZERO, None, f"TPI menilai {option}.")
+
+
+def _result(scoring: Scoring, voice: Voice, result: Result) -> ResultScore:
+    answer = scoring.workspace.assessment.results.get(result.id)
+    as_of = scoring.workspace.as_of
+    if answer is None:
+        return ResultScore(result.id, None, ZERO, provisional=False, why="Belum ada nilai.")
+    if voice is Voice.VERIFIED:
+        verified = answer.verified
+        value = result_value(result, verified.text) if verified else None
+        if verified is None or value is None or verified.on is None or verified.on > as_of:
+            return ResultScore(result.id, None, ZERO, provisional=False, why="Belum dinilai TPI.")
+        why = "Nilai dari TPI."
+        return ResultScore(
+            result.id, verified.text, value * result.weight, provisional=False, why=why
+        )
+    value = result_value(result, answer.text)
+    if value is None:
+        return ResultScore(result.id, None, ZERO, provisional=False, why="Nilai di luar rentang.")
+    lacking = lacking_proof(scoring.workspace, result) if voice is Voice.SUPPORTED else ()
+    if lacking:
+        why = f"Tidak dihitung: belum ada {', '.join(lacking)}."
+        return ResultScore(result.id, answer.text, ZERO, provisional=answer.self_run, why=why)
+    why = "Survei mandiri: sementara." if answer.self_run else "Nilai yang dilaporkan unit."
+    return ResultScore(
+        result.id, answer.text, value * result.weight, provisional=answer.self_run, why=why
+    )
+
+
+def lacking_proof(workspace: Workspace, result: Result) -> tuple[str, ...]:
+    """Name what a hasil value still needs before it counts as supported (design 7)."""
+    answer = workspace.assessment.results[result.id]
+    facts = workspace.reports.get(f"evidence/{answer.report}") if answer.report else None
+    sound = facts is not None and facts.problem is None and facts.format == "pdf"
+    dated = answer.on is not None and answer.on <= workspace.as_of
+    needs = {
+        "pelaksana": bool(answer.surveyor),
+        "tanggal": dated,
+        "jumlah responden": not result.respondents_needed or bool(answer.respondents),
+        "laporan": sound,
+    }
+    return tuple(name for name, there in needs.items() if not there)
+
+
+def potential(scoring: Scoring, criterion: Criterion, rubric: Rubric) -> Fraction:
+    """Return the points gained, in the supported voice, were the criterion's `pokok` papers complete.
+
+    At today's claim; for an unanswered criterion, what its papers would carry if it were answered.
+    """
+    claim = claim_of(scoring.workspace, criterion)
+    supported = _supported(scoring, criterion)
+    indicator = rubric.indicators[criterion.indicator]
+    counted = sum(
+        _waived(scoring, sibling, by_evaluator=False) is None for sibling in indicator.criteria
+    )
+    if claim is not None:
+        target = value_of(criterion.scale, claim)
+    else:
+        carried, _, _ = carried_option(scoring, criterion)
+        target = value_of(criterion.scale, carried) if carried else ZERO
+    gain = target - (supported.value or ZERO)
+    return indicator.weight * gain / counted if counted and not supported.waived else ZERO
