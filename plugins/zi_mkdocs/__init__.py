@@ -1,0 +1,1 @@
+"""The MkDocs plugin of zi_build: a thin shell; everything is computed below, by plain Python."""
