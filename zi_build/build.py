@@ -39,7 +39,8 @@ def build_from(workspace: Workspace) -> Build:
     waivers = {
         key: waiver for key, waiver in workspace.assessment.waivers.items() if waiver.reason.strip()
     }
-    statuses = slots.fill(workspace.catalogue, good, waivers, calendar)
+    excused = slots.excused(workspace.catalogue, workspace.rubric, waivers)
+    statuses = slots.fill(workspace.catalogue, good, excused, calendar)
     scored = scoring.Scoring(workspace, statuses, calendar, _lapsed(workspace))
     cards = scoring.scorecards(scored)
     return Build(

@@ -45,5 +45,5 @@ def area_of(criterion_id: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that was most likely meant, or None when none is near."""
-    found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    found = get_close_matches(word, sorted(known), n=1, cutoff=0.7)
     return found[0] if found else None

@@ -16,6 +16,7 @@ from zi_build.model.catalogue import Cadence, Catalogue, RequiredDocument, Valid
 from zi_build.model.evidence import EvidenceItem
 from zi_build.model.outcome import DocumentStatus, Slot, SlotState
 from zi_build.model.period import Grain, Period, periods_between
+from zi_build.model.rubric import Rubric
 
 VALID_YEARS = 5
 SATURDAY = 5
@@ -44,14 +45,40 @@ def _after_working_days(day: date, count: int, holidays: frozenset[date]) -> dat
 
 
 def visible(items: Iterable[EvidenceItem], as_of: date) -> tuple[EvidenceItem, ...]:
-    """Leave out what begins after the day of judgement: invisible, not wrong."""
-    return tuple(item for item in items if item.period is None or item.period.start <= as_of)
+    """Leave out what begins, or was received, after the day of judgement: invisible, not wrong."""
+    return tuple(
+        item
+        for item in items
+        if (item.period is None or item.period.start <= as_of)
+        and not (item.sidecar and item.sidecar.received and item.sidecar.received > as_of)
+    )
 
 
 def start_of_building(start: date | None, items: Iterable[EvidenceItem], as_of: date) -> date:
     """Return `mulai`, or 1 January of the oldest year folder in use when the office gives none."""
     years = [int(item.path.split("/")[1]) for item in items]
     return start or date(min([*years, as_of.year]), 1, 1)
+
+
+def excused(
+    catalogue: Catalogue, rubric: Rubric, waivers: Mapping[str, Waiver]
+) -> Mapping[str, Waiver]:
+    """Return document → the waiver that excuses it; `waivers` are those with a reason.
+
+    The waiver of a criterion excuses the papers filed under it, but for those that another
+    criterion, which is not waived, rests on.
+    """
+    found = {}
+    for document in catalogue.documents.values():
+        whole = waivers.get(document.criterion)
+        resting = rubric.criteria_of_document.get(document.id, ())
+        if whole and all(criterion in waivers for criterion in resting):
+            found[document.id] = whole
+    for target, waiver in waivers.items():
+        named = catalogue.resolve(target)
+        if named:
+            found[named.id] = waiver
+    return found
 
 
 def fill(
@@ -63,7 +90,7 @@ def fill(
     """Return the slots of every document of the catalogue.
 
     `items` are the pieces of evidence that may count (no error stands against them); `waivers`
-    those with a reason. Order of `items` does not matter.
+    those of `excused`. Order of `items` does not matter.
     """
     papers = _by_document(catalogue, items)
     return {
@@ -95,14 +122,14 @@ def _status(
     else:
         every = _periodic_slots(document, document.cadence.grain, own, calendar)
         slots = _window(list(every), calendar.as_of)
-    waiver = waivers.get(document.id) or waivers.get(document.criterion)
+    waiver = waivers.get(document.id)
     if waiver is None:
         return DocumentStatus(document.id, tuple(slots))
-    excused = tuple(
+    waived = tuple(
         Slot(slot.document, slot.period, slot.due, SlotState.WAIVED, slot.items, counted=False)
         for slot in slots
     )
-    return DocumentStatus(document.id, excused, waiver.reason)
+    return DocumentStatus(document.id, waived, waiver.reason)
 
 
 def _periodic_slots(
@@ -169,7 +196,7 @@ def _standing_slot(
     if valid:
         state = _standing_state(valid, due, calendar.as_of)
     else:
-        state = SlotState.MISSING if lapsed or due < calendar.as_of else SlotState.NOT_DUE
+        state = SlotState.MISSING if due < calendar.as_of else SlotState.NOT_DUE
     counted = bool(valid) or state is SlotState.MISSING
     return Slot(document.id, None, due, state, valid, counted, lapsed)
 

@@ -21,19 +21,25 @@ def verdicts(rubric: Rubric, card: Scorecard, assessment: Assessment) -> Mapping
 def _conditions(
     rubric: Rubric, predicate: str, card: Scorecard, assessment: Assessment
 ) -> list[Condition]:
-    reached = _reached(card)
+    reached, highest = _reached(card), _highest(rubric)
     conditions = [
-        Condition(line.id, line.label, line.minimum, reached[line.id], line.note)
+        Condition(line.id, line.label, line.minimum, reached[line.id], highest[line.id], line.note)
         for line in rubric.thresholds[predicate]
     ]
     needed = rubric.needs_held.get(predicate)
     if needed:
-        held = assessment.held.get(needed)
-        sound = held is not None and held.year is not None and bool(held.decree)
-        note = f"{held.decree}, {held.year}" if held and sound else f"belum memegang {needed}"
-        label = f"Sudah memegang predikat {needed}"
-        conditions.append(Condition(needed.lower(), label, Fraction(1), Fraction(int(sound)), note))
+        conditions.append(_held(needed, assessment))
     return conditions
+
+
+def _held(needed: str, assessment: Assessment) -> Condition:
+    """Return the condition that another predicate is held, by decree."""
+    held = assessment.held.get(needed)
+    sound = held is not None and held.year is not None and bool(held.decree)
+    note = f"{held.decree}, {held.year}" if held and sound else f"belum memegang {needed}"
+    label = f"Sudah memegang predikat {needed}"
+    one = Fraction(1)
+    return Condition(needed.lower(), label, one, Fraction(int(sound)), one, note)
 
 
 def _reached(card: Scorecard) -> dict[str, Fraction]:
@@ -44,3 +50,20 @@ def _reached(card: Scorecard) -> dict[str, Fraction]:
         **card.groups,
         **{result: score.points for result, score in card.results.items()},
     }
+
+
+def _highest(rubric: Rubric) -> dict[str, Fraction]:
+    """Return the most that can be reached, under the names of `_reached`."""
+    zero = Fraction(0)
+    areas = {f"area.{area.id}": area.weight for area in rubric.areas}
+    results = {result.id: result.weight for result in rubric.results}
+    groups = {
+        group: sum((one.weight for one in rubric.results if one.group == group), zero)
+        for group in rubric.groups
+    }
+    components = {
+        "pengungkit": sum(areas.values(), zero),
+        "hasil": sum(results.values(), zero),
+    }
+    total = sum(components.values(), zero)
+    return {"total": total, **components, **areas, **groups, **results}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from zi_build.checks.leak import loosened
+from zi_build.ids import area_of
 from zi_build.model.assessment import Voice
 from zi_build.model.catalogue import Access, Kind, RequiredDocument
 from zi_build.model.evidence import EvidenceItem
@@ -299,7 +300,7 @@ def _results(build: Build) -> Iterator[ResultView]:
 
 def _public_gap(build: Build, gap: Gap) -> Gap:
     """Drop what only staff need: file names of unusable papers, and who exactly is in charge."""
-    team = build.workspace.unit.teams.get(gap.criterion[0])
+    team = build.workspace.unit.teams.get(area_of(gap.criterion))
     owner = team.name if team else gap.owner
     if gap.state is GapState.UNUSABLE:
         instruction = "Berkasnya ada tetapi belum dapat dipakai; kantor akan memperbaikinya."

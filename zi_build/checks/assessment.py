@@ -49,13 +49,14 @@ def known_criterion(workspace: Workspace) -> Found:
     for answer in workspace.assessment.answers.values():
         if answer.criterion not in workspace.rubric.criteria:
             near = ids.nearest(answer.criterion, workspace.rubric.criteria) or ""
-            place = Place(answer.place.path, answer.place.line, answer.place.column)
+            place = answer.key or answer.place
             yield place, f"Rubrik ini tidak punya kriteria “{answer.criterion}”.{meant(near)}"
     known = {result.id for result in workspace.rubric.results}
     for result in workspace.assessment.results.values():
         if result.id not in known:
             near = ids.nearest(result.id, known) or ""
-            yield result.place, f"Rubrik ini tidak punya nilai hasil “{result.id}”.{meant(near)}"
+            place = result.key or result.place
+            yield place, f"Rubrik ini tidak punya nilai hasil “{result.id}”.{meant(near)}"
 
 
 def waiver_with_reason(workspace: Workspace) -> Found:

@@ -80,7 +80,8 @@ def _stats(root: Path) -> list[tuple[str, int]]:
 
 
 def _instrument() -> Iterator[tuple[str, int]]:
-    for file in sorted(data.FOLDER.rglob("*.yml")):
+    """Yield what the answer depends on besides: the instrument, and the rules themselves."""
+    for file in sorted([*data.FOLDER.rglob("*.yml"), *data.FOLDER.parent.rglob("*.py")]):
         yield file.name, file.stat().st_mtime_ns
 
 
@@ -92,12 +93,17 @@ def _fingerprint(stats: list[tuple[str, int]]) -> str:
 def _recall(question: Question, print_: str, newest: int) -> dict[str, Any] | None:
     """Return what is remembered, unless a file may have changed in the tick of its writing."""
     with suppress(OSError, ValueError, KeyError, TypeError):
-        known = json.loads(question.file.read_bytes())
+        seal, _, body = question.file.read_bytes().partition(b"\n")
+        known = json.loads(body) if seal == _seal(body) else {}
         fresh = question.file.stat().st_mtime_ns > newest
         pinned = known["time_zone"] is None or today(known["time_zone"]).isoformat() == known["day"]
         if known["fingerprint"] == print_ and fresh and pinned:
             return dict(known["reports"])
     return None
+
+
+def _seal(body: bytes) -> bytes:
+    return hashlib.sha256(body).hexdigest().encode()
 
 
 def _compute(question: Question, print_: str) -> dict[str, Any]:
@@ -121,5 +127,6 @@ def _compute(question: Question, print_: str) -> dict[str, Any]:
         "reports": found,
     }
     with suppress(OSError):
-        write_atomically(question.file, json.dumps(remembered).encode())
+        body = json.dumps(remembered).encode()
+        write_atomically(question.file, _seal(body) + b"\n" + body)
     return found

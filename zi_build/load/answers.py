@@ -49,6 +49,7 @@ def _answer(parsed: Parsed, key: str, entry: dict[str, Any]) -> Answer:
         text=entry["unit"],
         narrative=entry["uraian"],
         verified=_verified(parsed, path, entry["tpi"]),
+        key=parsed.key(*path),
     )
 
 
@@ -79,4 +80,5 @@ def _result(parsed: Parsed, key: str, entry: dict[str, Any]) -> ResultAnswer:
         report=entry["laporan"],
         self_run=bool(entry["mandiri"]),
         verified=_verified(parsed, path, entry["tpi"]),
+        key=parsed.key(*path),
     )

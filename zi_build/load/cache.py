@@ -6,6 +6,7 @@ unchanged files without opening them. The format is JSON, because a cache may co
 and must never be able to run code.
 """
 
+import hashlib
 import json
 import os
 import subprocess
@@ -20,6 +21,16 @@ from zi_build.load.walk import Entry
 
 FOLDER = ".zi-cache"
 FORMAT = f"{__version__}/{PROBE_VERSION}"
+CODE = Path(__file__).parent
+
+
+def _seal(body: bytes) -> bytes:
+    """Return the first line of a cache file: by which code it was written, and that it is whole."""
+    digest = hashlib.sha256(FORMAT.encode())
+    for module in sorted(CODE.glob("*.py")):
+        digest.update(module.read_bytes())
+    digest.update(body)
+    return digest.hexdigest().encode()
 
 
 class Cache:
@@ -41,8 +52,9 @@ class Cache:
 
     def _load(self) -> None:
         with suppress(OSError, ValueError, KeyError, TypeError):
-            data = json.loads(self.file.read_bytes())
-            if data["format"] == FORMAT:
+            seal, _, body = self.file.read_bytes().partition(b"\n")
+            if seal == _seal(body):
+                data = json.loads(body)
                 self._facts, self._texts = dict(data["facts"]), dict(data["texts"])
                 self._stats, self._values = dict(data["stats"]), dict(data["values"])
                 self._written = self.file.stat().st_mtime_ns
@@ -99,14 +111,14 @@ class Cache:
         if not self._dirty and self._seen.keys() == self._stats.keys():
             return
         data = {
-            "format": FORMAT,
             "facts": {key: value for key, value in self._facts.items() if key in self._used},
             "texts": {key: value for key, value in self._texts.items() if key in self._used},
             "stats": self._seen,
             "values": self._values,
         }
         with suppress(OSError):
-            write_atomically(self.file, json.dumps(data, separators=(",", ":")).encode())
+            body = json.dumps(data, separators=(",", ":")).encode()
+            write_atomically(self.file, _seal(body) + b"\n" + body)
 
     @property
     def _git_index(self) -> Mapping[str, str]:

@@ -135,7 +135,7 @@ def load_items(
     for document, entries in sorted(heaps.papers.items()):
         by_folder: dict[str, _Folder] = defaultdict(_Folder)
         for entry in entries:
-            _add(by_folder[entry.path.rpartition("/")[0]], entry)
+            _add(by_folder[entry.path.rpartition("/")[0]], entry, faults)
         for folder in by_folder.values():
             found, lonely = _folder_items(root, document, folder, facts, cache, faults)
             items += found
@@ -147,14 +147,17 @@ def _fold(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _add(folder: _Folder, entry: Entry) -> None:
+def _add(folder: _Folder, entry: Entry, faults: list[Fault]) -> None:
+    """Put a file into its folder; a paper has one sidecar and one twin, another one collides."""
     name = read_name(entry.name)
-    if name.part is Part.SIDECAR:
-        folder.sidecars[_fold(name.owner)] = entry
-    elif name.part is Part.TWIN:
-        folder.twins[_fold(name.stem)] = entry
-    else:
+    if name.part not in {Part.SIDECAR, Part.TWIN}:
         folder.papers.append((entry, name))
+        return
+    companions = folder.sidecars if name.part is Part.SIDECAR else folder.twins
+    before = companions.get(_fold(name.owner))
+    if before:
+        faults.append(Fault("name-collision", Place(entry.path), (before.name,)))
+    companions[_fold(name.owner)] = entry
 
 
 def _folder_items(
@@ -181,7 +184,7 @@ def _folder_items(
                 rest=name.rest,
                 facts=record or facts.get(entry.path),
                 sidecar=sidecar,
-                twin=_twin(folder.twins.pop(_fold(name.stem), None), facts),
+                twin=_twin(folder.twins.pop(_fold(entry.name), None), facts),
             )
         )
     orphans = []

@@ -46,6 +46,13 @@ def _many(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _filled(value: object) -> object:
+    """Leave out entries of a mapping that have not been filled in yet."""
+    if isinstance(value, dict):
+        return {key: item for key, item in value.items() if item is not None}
+    return value
+
+
 _SCALAR = {"type": ["string", "number", "boolean"]}
 Text = Annotated[str, Field(min_length=1, max_length=2000, json_schema_extra=_SCALAR)]
 YesNo = Annotated[
@@ -231,9 +238,9 @@ class AnswersShape(Shape):
 
     rubrik: Text = Field(description="Rubrik yang dijawab, sama dengan nama berkas")
     jawaban: dict[str, Annotated[AnswerShape, _short("unit")]] = _doc("Jawaban per kriteria", {})
-    hasil: dict[str, Annotated[ResultShape, _short("nilai")]] = _doc(
-        "Nilai komponen hasil: spak, spkp, kinerja, tlhp", {}
-    )
+    hasil: Annotated[
+        dict[str, Annotated[ResultShape, _short("nilai")]], BeforeValidator(_filled)
+    ] = _doc("Nilai komponen hasil: spak, spkp, kinerja, tlhp", {})
     predikat: dict[
         Annotated[str, Field(pattern="^(WBK|WBBM)$")], Annotated[PredicateShape, _short("tahun")]
     ] = _doc("Predikat yang sudah dipegang", {})

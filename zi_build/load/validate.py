@@ -63,27 +63,35 @@ def _check(
         try:
             return model.model_validate(data).model_dump(mode="json", exclude_defaults=False)
         except ValidationError as error:
-            removed = False
-            for item in error.errors(include_url=False):
-                path = _path(item["loc"], data)
-                document.faults.append(_fault(item, path, document, file, model))
-                removed = _remove(data, path) or removed
-            if not removed or any(item["type"] == "missing" for item in error.errors()):
+            told = [(item, _path(item, data)) for item in error.errors(include_url=False)]
+            document.faults += [_fault(item, path, document, file, model) for item, path in told]
+            # The last entries of a list go first, so that the others keep their numbers.
+            wrong = sorted({path for _, path in told}, key=_order, reverse=True)
+            if not all(wrong):
                 return None
+            for path in wrong:
+                _remove(data, path)
     return None
 
 
-def _path(location: tuple[int | str, ...], data: Any) -> Path:
-    """Translate pydantic's location into keys of the file (steps of unions and short forms drop)."""
+def _order(path: Path) -> tuple[tuple[int, str], ...]:
+    return tuple((int(step) if step.isdecimal() else 0, step) for step in path)
+
+
+def _path(item: Any, data: Any) -> Path:
+    """Return the entry of the file that is wrong: where a key is missing, the one that lacks it.
+
+    Steps of pydantic's location that are not in the file (of unions and short forms) drop.
+    """
+    location = tuple(step for step in item["loc"] if step != "[key]")
+    if item["type"] == "missing":
+        location = location[:-1]
     path: list[str] = []
-    location = tuple(step for step in location if step != "[key]")
     for step in location:
         if isinstance(data, dict) and str(step) in data:
             data = data[str(step)]
         elif isinstance(data, list) and isinstance(step, int) and step < len(data):
             data = data[step]
-        elif step is location[-1] and isinstance(data, dict):
-            data = None
         else:
             continue
         path.append(str(step))
@@ -91,7 +99,7 @@ def _path(location: tuple[int | str, ...], data: Any) -> Path:
 
 
 def _fault(item: Any, path: Path, document: Document, file: str, model: Any) -> Fault:
-    key = path[-1] if path else ""
+    key = next((step for step in reversed(path) if not step.isdecimal()), "")
     if item["type"] == "extra_forbidden":
         known = _known_keys(model, path[:-1])
         return Fault(
@@ -100,7 +108,7 @@ def _fault(item: Any, path: Path, document: Document, file: str, model: Any) -> 
             (key, ids.nearest(key, known) or "", ", ".join(sorted(known))),
         )
     if item["type"] == "missing":
-        return Fault("missing-key", document.key_place(file, path[:-1]), (str(item["loc"][-1]),))
+        return Fault("missing-key", document.key_place(file, path), (str(item["loc"][-1]),))
     given = item.get("input")
     text = given if isinstance(given, str) else ""
     return Fault("wrong-value", document.value_place(file, path), (key, _norm(item), text[:80]))
@@ -157,16 +165,11 @@ def _norm(item: Any) -> str:
     return _NORMS.get(item["type"], "tidak sesuai bentuk yang diminta")
 
 
-def _remove(data: Any, path: Path) -> bool:
+def _remove(data: Any, path: Path) -> None:
     """Take the offending entry out, so that the rest of the file can be checked again."""
     for step in path[:-1]:
-        data = data[int(step)] if isinstance(data, list) else data.get(step)
-        if not isinstance(data, dict | list):
-            return False
-    if not path:
-        return False
+        data = data[int(step)] if isinstance(data, list) else data[step]
     if isinstance(data, list):
-        data[int(path[-1])] = None
-        data[:] = [entry for entry in data if entry is not None]
-        return True
-    return data.pop(path[-1], None) is not None
+        del data[int(path[-1])]
+    else:
+        del data[path[-1]]

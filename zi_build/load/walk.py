@@ -49,6 +49,9 @@ def walk(root: Path, folder: str, faults: list[Fault]) -> list[Entry]:
     Unicode normalisation are `name-collision` faults (Windows and macOS cannot hold both). A folder
     or file that cannot be read is an `unreadable` fault, and the rest is still listed.
     """
+    if (root / folder).is_symlink():
+        faults.append(Fault("symlink", Place(folder)))
+        return []
     return sorted(_walk(str(root), folder, faults, 0), key=lambda entry: entry.path)
 
 

@@ -1,6 +1,7 @@
 """A workspace folder to one frozen record: the order of reading, and nothing else."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,13 @@ from zi_build.load import content, evidence
 from zi_build.load.answers import assessment_of
 from zi_build.load.cache import Cache
 from zi_build.load.holiday import holidays_of
-from zi_build.load.instrument import DEFAULT_RUBRIC, Shelf, load_catalogue, load_rubric
+from zi_build.load.instrument import (
+    DEFAULT_RUBRIC,
+    Shelf,
+    load_catalogue,
+    load_rubric,
+    rubric_ids,
+)
 from zi_build.load.unit import unit_of
 from zi_build.load.walk import Entry, walk
 from zi_build.model.assessment import Assessment
@@ -43,7 +50,7 @@ def load(
     heaps = evidence.sort_entries(walk(root, evidence.ROOT, faults), catalogue, faults)
     unit = _unit(root, heaps.unit, cache, faults)
     day = as_of or unit.as_of or today(unit.time_zone)
-    wanted = rubric_id or _known_rubric(unit, heaps.unit, faults) or DEFAULT_RUBRIC
+    wanted = rubric_id or unit.rubric or DEFAULT_RUBRIC
     rubric = load_rubric(shelf, wanted, catalogue)
     assessment = _assessment(root, heaps.answers, rubric.id, day, cache, faults)
     items, orphans = evidence.load_items(root, heaps, cache, faults)
@@ -73,16 +80,11 @@ def _unit(root: Path, entry: Entry | None, cache: Cache, faults: list[Fault]) ->
         return Unit()
     parsed = content.parse(root, entry, "unit", cache)
     faults += parsed.faults
-    return unit_of(parsed)
-
-
-def _known_rubric(unit: Unit, entry: Entry | None, faults: list[Fault]) -> str | None:
-    from zi_build.load.instrument import rubric_ids  # noqa: PLC0415
-
-    if unit.rubric and entry and unit.rubric not in rubric_ids():
-        faults.append(Fault("unknown-rubric", Place(entry.path), (unit.rubric,)))
-        return None
-    return unit.rubric
+    unit = unit_of(parsed)
+    if unit.rubric and unit.rubric not in rubric_ids():
+        faults.append(Fault("unknown-rubric", parsed.value("rubrik"), (unit.rubric,)))
+        return replace(unit, rubric=None)
+    return unit
 
 
 def _assessment(
@@ -103,6 +105,8 @@ def _assessment(
         said = (parsed.data or {}).get("rubrik", stem)
         if said != stem:
             faults.append(Fault("rubric-name", parsed.value("rubrik"), (said, stem)))
+        elif said not in rubric_ids():
+            faults.append(Fault("unknown-rubric", parsed.value("rubrik"), (said,)))
         if chosen is None and stem == rubric_id and year <= day.year:
             chosen = assessment_of(parsed)
     return chosen or Assessment()

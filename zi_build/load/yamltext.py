@@ -22,6 +22,21 @@ MAX_DEPTH = 12
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+# What the parser stumbled on, in the words of a reader; True: told where it began, not where it ended.
+_PROBLEMS = (
+    ("quoted scalar found unexpected end", "tanda kutip dibuka tetapi tidak ditutup", True),
+    ("flow sequence", "kurung siku tidak ditutup, atau ada koma yang kurang", True),
+    ("flow node", "kurung dibuka tetapi tidak ditutup", True),
+    ("flow mapping", "kurung kurawal tidak ditutup, atau ada koma yang kurang", True),
+    ("simple key", "baris ini harus berbentuk “kunci: nilai”", True),
+    ("tab character", "pakai spasi, bukan tab", False),
+    ("mapping values", "titik dua salah tempat; periksa indentasi, atau beri tanda kutip", False),
+    ("block mapping", "indentasi baris ini tidak sama dengan baris di atasnya", False),
+    ("block collection", "indentasi baris ini tidak sama dengan baris di atasnya", False),
+    ("any token", "nilai tidak boleh diawali tanda atau tab ini; beri tanda kutip", False),
+    ("escape", "pakai kutip tunggal bila nilainya memuat garis miring terbalik", False),
+)
+
 Path = tuple[str, ...]
 Mark = tuple[int, int]
 
@@ -71,14 +86,26 @@ def read(content: bytes, file: str) -> Document:
         document.faults.append(Fault(error.kind, Place(file, *(error.mark or ())), error.detail))
         document.data = None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-        document.faults.append(Fault("yaml-syntax", place, (error.problem or "",)))
+        document.faults.append(_syntax(error, file))
         document.data = None
-    except yaml.YAMLError as error:
-        document.faults.append(Fault("yaml-syntax", Place(file), (str(error).splitlines()[0],)))
+    except yaml.reader.ReaderError as error:
+        line = content.count(b"\n", 0, error.position) + 1
+        said = f"ada karakter yang tidak boleh (U+{error.character:04X})"
+        document.faults.append(Fault("yaml-syntax", Place(file, line), (said,)))
         document.data = None
     return document
+
+
+def _syntax(error: yaml.MarkedYAMLError, file: str) -> Fault:
+    """Say what is wrong in words that help, and point where the mistake was made."""
+    told = f"{error.context or ''} {error.problem or ''}"
+    said, at_start = next(
+        ((said, at_start) for words, said, at_start in _PROBLEMS if words in told),
+        ("susunan tulisannya tidak dikenal", False),
+    )
+    mark = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    return Fault("yaml-syntax", place, (said,))
 
 
 def _refuse_large(content: bytes) -> None:
@@ -142,14 +169,15 @@ class _Reader:
             if not isinstance(event, ScalarEvent):
                 raise _RefusedError("yaml-key", _mark(event))
             key, mark = event.value, _mark(event)
-            value = self.node(next(self.events), (*path, key))
             if key in result:
                 place = Place(self.file, *mark)
                 first = self.document.keys[*path, key][0]
                 self.document.faults.append(Fault("duplicate-key", place, (key, str(first))))
+                elsewhere = (*path, f"{key}\0{mark[0]}")  # the first keeps its marks
+                self.node(next(self.events), elsewhere)
                 continue
             self.document.keys[*path, key] = mark
-            result[key] = value
+            result[key] = self.node(next(self.events), (*path, key))
         return result
 
 

@@ -37,13 +37,17 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The unit's answer to one criterion; `text` is an option of the scale or a number 0 to 1."""
+    """The unit's answer to one criterion; `text` is an option of the scale or a number 0 to 1.
+
+    `place` is where the answer stands, `key` where the criterion is named.
+    """
 
     criterion: str
     place: Place
     text: str | None = None
     narrative: str | None = None
     verified: Verified | None = None
+    key: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class ResultAnswer:
     report: str | None = None
     self_run: bool = False
     verified: Verified | None = None
+    key: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,12 +153,13 @@ class Scorecard:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition of a predicate, with its number."""
+    """One condition of a predicate, with its number; `highest` is what could be reached at most."""
 
     id: str
     label: str
     required: Fraction
     reached: Fraction
+    highest: Fraction
     note: str
 
     @property

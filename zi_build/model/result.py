@@ -24,8 +24,8 @@ class Rejected:
 class Build:
     """Everything that was read and computed for one day of judgement and one rubric.
 
-    `good` are the papers that may count and be seen: no error stands against them, and they do not
-    begin after the day of judgement.
+    `good` are the papers that may count and be seen: no error stands against them, and they neither
+    begin nor were received after the day of judgement.
     """
 
     workspace: Workspace

@@ -3,11 +3,13 @@
 import gzip
 import hashlib
 import html
+import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote
 
 from zi_build import checks
 from zi_build.diagnostics import Diagnostic, Place
@@ -21,9 +23,11 @@ HELP_PAGES = "docs/bantuan/"
 TEXT_SUFFIXES = frozenset(
     {".html", ".json", ".xml", ".txt", ".md", ".js", ".css", ".svg", ".map", ".csv", ".yml", ".gz"}
 )
+SEARCH_ENTRY = b'"},{"'  # the search index is one line; its entries are looked at one by one
 RAW_DIRECTIVE = re.compile(rb"<p>\s*\[\[zi:")
 _WORDS = bytes(
-    byte if byte >= 128 or chr(byte).isalnum() else ord(" ") for byte in range(256)
+    byte if byte >= 128 or chr(byte).isalnum() or byte == ord("\n") else ord(" ")
+    for byte in range(256)
 ).lower()
 
 
@@ -41,17 +45,19 @@ def secrets_of(build: Build) -> Secrets:
     Phrases that stand in public texts anyway (names of documents, of the office, of open papers, the
     help pages' examples) are no secret.
     """
+    good = {item.path for item in build.good}
     hidden = [
         item
         for item in build.workspace.items
-        if item.path not in {good.path for good in build.good}
+        if item.path not in good
         or exposure(build, item, Audience.PUBLIC) in {Exposure.WITHHELD, Exposure.TWIN}
     ]
     phrases: dict[bytes, str] = {}
     for path, text in _private_texts(build, hidden):
-        phrase = _normal(text.encode())
-        if len(phrase) >= SHORTEST and not phrase.isdigit():
-            phrases.setdefault(phrase, path)
+        for form in (text, html.escape(text), quote(text), json.dumps(text)):
+            phrase = _normal(form.encode("utf-8", "surrogateescape"))
+            if len(phrase) >= SHORTEST and not phrase.isdigit():
+                phrases.setdefault(phrase, path)
     known = _normal("\n".join(_public_texts(build)).encode())
     return Secrets(
         phrases={phrase: path for phrase, path in phrases.items() if phrase not in known},
@@ -83,7 +89,7 @@ def _unshown_answers(build: Build) -> Iterator[tuple[str, str]]:
         if answer.narrative and not shown.narrative:
             yield answer.place.path, answer.narrative
         if answer.verified and not shown.evaluator_notes:
-            for said in (answer.verified.note, answer.verified.report, *answer.verified.seen):
+            for said in (answer.verified.note, answer.verified.report):
                 yield answer.place.path, said or ""
 
 
@@ -122,7 +128,7 @@ def _public_texts(build: Build) -> Iterator[str]:
 
 
 def _normal(content: bytes) -> bytes:
-    """Reduce a text to its words, so that escaping, encoding and slugs make no difference."""
+    """Reduce a text to its words, so that case, punctuation and slugs make no difference."""
     return b" ".join(content.translate(_WORDS).split())
 
 
@@ -136,14 +142,14 @@ def scan(site: Path, secrets: Secrets) -> tuple[Diagnostic, ...]:
         name = file.relative_to(site).as_posix()
         lines.setdefault(name.encode(), name)
         content = file.read_bytes()
+        betrayed = secrets.digests.get(hashlib.sha256(content).hexdigest())
+        if betrayed:
+            found.append((Place(name), f"Berkas terbatas ikut terbit: {betrayed}."))
         if file.suffix.lower() not in TEXT_SUFFIXES:
-            betrayed = secrets.digests.get(hashlib.sha256(content).hexdigest())
-            if betrayed:
-                found.append((Place(name), f"Berkas terbatas ikut terbit: {betrayed}."))
             continue
         if name.endswith(".gz"):
             content = gzip.decompress(content)
-        for line in content.split(b"\n"):
+        for line in content.replace(SEARCH_ENTRY, b"\n").split(b"\n"):
             lines.setdefault(line, name)
         if name.endswith(".html") and RAW_DIRECTIVE.search(content):
             found.append((Place(name), "Direktif [[zi:…]] terbit mentah."))
@@ -153,18 +159,22 @@ def scan(site: Path, secrets: Secrets) -> tuple[Diagnostic, ...]:
 
 
 def _phrases_in(lines: Mapping[bytes, str], secrets: Secrets) -> Iterator[tuple[Place, str]]:
-    """Look for every phrase in the distinct lines of the site: most of a page is the same frame."""
-    whole = b"\n".join(lines)
-    if b"&" in whole:
-        whole = html.unescape(whole.decode("utf-8", "replace")).encode()
-    if b"%" in whole:
-        whole += b"\n" + unquote_to_bytes(whole)
-    words = set(whole.translate(_WORDS).split())
-    normal: bytes | None = None
-    for phrase, betrayed in secrets.phrases.items():
-        if not words.issuperset(phrase.split(b" ")):
+    """Look for every phrase in the distinct lines of a site (most of a page is the same frame).
+
+    A phrase is sought only in the lines that hold its longest word.
+    """
+    sought: dict[bytes, list[bytes]] = defaultdict(list)
+    for phrase in secrets.phrases:
+        sought[max(phrase.split(b" "), key=len)].append(phrase)
+    words = frozenset(sought)
+    plain = b"\n".join(lines).translate(_WORDS).split(b"\n")
+    for line, name in zip(plain, lines.values(), strict=True):
+        present = line.split()
+        if words.isdisjoint(present):
             continue
-        normal = normal or b" %s " % _normal(whole)
-        if b" %s " % phrase in normal:
-            where = next((name for line, name in lines.items() if phrase in _normal(line)), "")
-            yield Place(where), f"Memuat sesuatu dari bukti terbatas: {betrayed}."
+        normal = b" %s " % b" ".join(present)
+        for word in words.intersection(present):
+            for phrase in sought[word]:
+                if b" %s " % phrase in normal:
+                    betrayed = secrets.phrases[phrase]
+                    yield Place(name), f"Memuat sesuatu dari bukti terbatas: {betrayed}."

@@ -32,13 +32,13 @@ def prepare(root: Path, shipments: tuple[Shipment, ...]) -> tuple[Parcel, ...]:
     """
     memory = root / FOLDER / "terbit.json"
     known: dict[str, str] = {}
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, TypeError):
         known = dict(json.loads(memory.read_bytes()))
     parcels = tuple(_parcels(root, shipments, known))
-    with suppress(OSError):
-        used = {_key(one.shipment): one.sha256 for one in parcels if needs(one.shipment.facts)}
-        if used != known:
-            write_atomically(memory, json.dumps(used, sort_keys=True).encode())
+    learnt = {_key(one.shipment): one.sha256 for one in parcels if needs(one.shipment.facts)}
+    if not learnt.items() <= known.items():
+        with suppress(OSError):
+            write_atomically(memory, json.dumps({**known, **learnt}, sort_keys=True).encode())
     return parcels
 
 
@@ -52,17 +52,26 @@ def _parcels(
     for shipment in shipments:
         source = root / shipment.source
         if not needs(shipment.facts):
+            _checked(source, shipment)
             yield Parcel(shipment, source, shipment.facts.sha256)
             continue
         extension = _EXTENSION.get(shipment.facts.format, shipment.facts.format)
         name = f"{shipment.facts.sha256}-{VERSION}.{extension}"
         copy = root / FOLDER / "terbit" / name
         digest = known.get(_key(shipment))
-        if digest is None or not copy.exists():
+        if digest is None or digest != _digest(copy):
             content = sanitise(_checked(source, shipment), shipment.facts)
             digest = hashlib.sha256(content).hexdigest()
             write_atomically(copy, content)
         yield Parcel(shipment, copy, digest)
+
+
+def _digest(file: Path) -> str | None:
+    """Return the digest of a kept copy: a memory that was tampered with must not be published."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return None
 
 
 def _checked(source: Path, shipment: Shipment) -> bytes:

@@ -15,6 +15,7 @@ from zi_build.render.html import (
     access_badge,
     block,
     details,
+    fill,
     join,
     papers,
     small,
@@ -100,7 +101,13 @@ def _name(document: DocumentView, criterion_id: str, page: Page) -> Markup:
             page.criterion(required.criterion, required.criterion)
         )
     about = Markup('<span class="zi-ket">{} · {}{}</span>').format(role, cadence, home)
-    valid = details("Sah bila", Markup("<p>{}</p>").format(required.valid_if))
+    folder = f"{required.criterion}/{required.slug}/"
+    valid = details(
+        "Sah bila",
+        Markup('<p>{}</p>\n<p class="zi-ket">Folder: <code>{}</code></p>').format(
+            required.valid_if, folder
+        ),
+    )
     return Markup("{}<br>{}{}").format(required.name, about, valid)
 
 
@@ -134,9 +141,13 @@ def _due(document: DocumentView, slot: SlotView) -> str:
 
 def _cell(slot: SlotView) -> Markup:
     title = f"{slot.label}: {slot.state.label}, jatuh tempo {text.day(slot.due)}"
-    return Markup(
-        '<li class="{}" title="{}"><span>{}</span><span class="zi-sr">{}</span></li>'
-    ).format(STATE_CLASSES[slot.state], title, slot.short, f": {slot.state.label}")
+    return fill(
+        '<li class="%s" title="%s"><span>%s</span><span class="zi-baca">: %s</span></li>',
+        STATE_CLASSES[slot.state],
+        title,
+        slot.short,
+        slot.state.label,
+    )
 
 
 def _evidence(document: DocumentView, view: View, page: Page) -> Markup:

@@ -10,7 +10,7 @@ from zi_build.model.view import View
 from zi_build.render import text
 from zi_build.render.html import Page, block, join, small
 
-BAR_WIDTH, BAR_HEIGHT, ROW, LABEL = 330, 12, 52, 16
+BAR, BAR_HEIGHT, ROW = 23, 10, 52
 
 
 def scores(view: View, _argument: str, page: Page) -> Markup:
@@ -65,35 +65,45 @@ def area_chart(view: View, _argument: str, page: Page) -> Markup:
         minimum = minimums.get(area.id)
         bars.append(_bar(index, f"{area.id} {area.name}", parts, area.weight, minimum))
         rows.append(
-            Markup(
-                "<tr><th scope='row'>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>"
-            ).format(
+            Markup('<tr><th scope="row">{}</th>{}</tr>').format(
                 page.link(f"area/{area.id}/", f"{area.id} {area.name}"),
-                text.short(area.weight),
-                text.decimal(parts[0]),
-                text.decimal(parts[1]),
-                text.short(minimum) if minimum is not None else "—",
+                join(
+                    Markup('<td data-label="{}" class="zi-bilangan">{}</td>').format(label, value)
+                    for label, value in (
+                        ("Bobot", text.short(area.weight)),
+                        ("Menurut unit", text.decimal(parts[0])),
+                        ("Berdasarkan bukti", text.decimal(parts[1])),
+                        ("Batas WBK", text.short(minimum) if minimum is not None else "—"),
+                    )
+                ),
             )
         )
     title, description = page.unique("zi-judul"), page.unique("zi-uraian")
-    height = ROW * len(bars) + 6
     said = "; ".join(
         f"area {area.id} {text.decimal(supported.areas[area.id])} dari {text.short(area.weight)}"
         for area in view.rubric.areas
     )
     chart = Markup(
-        '<svg role="img" viewBox="0 0 360 {height}" aria-labelledby="{title} {description}">'
+        '<svg role="img" width="100%" height="{height}" aria-labelledby="{title} {description}">'
         '<title id="{title}">Capaian enam area</title>'
         '<desc id="{description}">Nilai berdasarkan bukti: {said}.</desc>\n{bars}\n</svg>'
-    ).format(height=height, title=title, description=description, said=said, bars=join(bars, "\n"))
+    ).format(
+        height=ROW * len(bars),
+        title=title,
+        description=description,
+        said=said,
+        bars=join(bars, "\n"),
+    )
     data = Markup(
-        "<details><summary>Data grafik</summary><table class='zi-tabel zi-padat'>"
-        "<thead><tr><th scope='col'>Area</th><th scope='col'>Bobot</th>"
-        "<th scope='col'>Menurut unit</th><th scope='col'>Berdasarkan bukti</th>"
-        "<th scope='col'>Batas WBK</th></tr></thead><tbody>{}</tbody></table></details>"
+        '<details><summary>Data grafik</summary><table class="zi-tabel zi-padat">'
+        '<thead><tr><th scope="col">Area</th><th scope="col" class="zi-bilangan">Bobot</th>'
+        '<th scope="col" class="zi-bilangan">Menurut unit</th>'
+        '<th scope="col" class="zi-bilangan">Berdasarkan bukti</th>'
+        '<th scope="col" class="zi-bilangan">Batas WBK</th></tr></thead>'
+        "<tbody>{}</tbody></table></details>"
     ).format(join(rows))
     key = Markup(
-        '<p class="zi-ket">Batang penuh: nilai berdasarkan bukti. Batang tipis di belakangnya: '
+        '<p class="zi-ket">Batang penuh: nilai berdasarkan bukti. Batang pudar di belakangnya: '
         "nilai menurut unit. Garis tegak: batas area untuk WBK.</p>"
     )
     return Markup('<div class="zi-grafik" data-search-exclude>\n{}\n{}\n{}\n</div>').format(
@@ -111,23 +121,20 @@ def _bar(
     top = index * ROW
     line = Markup()
     if minimum is not None:
-        where = _length(minimum, weight)
-        line = Markup('<path class="zi-garis" d="M{x} {a}V{b}"/>').format(
-            x=where, a=top + LABEL + 3, b=top + LABEL + BAR_HEIGHT + 11
+        line = Markup('<line class="zi-ambang" x1="{x}" x2="{x}" y1="{a}" y2="{b}"/>').format(
+            x=_length(minimum, weight), a=top + BAR - 4, b=top + BAR + BAR_HEIGHT + 4
         )
-    y = top + LABEL + 7
     return Markup(
-        '<g><text class="zi-teks" x="0" y="{label}">{name}</text>'
-        '<text class="zi-teks zi-angka-batang" x="{width}" y="{label}" text-anchor="end">{value}</text>'
-        '<rect class="zi-batang-dasar" x="0" y="{y}" width="{width}" height="{height}" rx="2"/>'
-        '<rect class="zi-batang zi-klaim" x="0" y="{y}" width="{claimed}" height="{height}" rx="2"/>'
-        '<rect class="zi-batang" x="0" y="{y}" width="{supported}" height="{height}" rx="2"/>{line}</g>'
+        '<text class="zi-teks" x="0" y="{label}">{name}</text>'
+        '<text class="zi-teks" x="100%" y="{label}" text-anchor="end">{value}</text>'
+        '<rect class="zi-batang-dasar" x="0" y="{y}" width="100%" height="{height}" rx="3"/>'
+        '<rect class="zi-batang zi-klaim" x="0" y="{y}" width="{claimed}" height="{height}" rx="3"/>'
+        '<rect class="zi-batang" x="0" y="{y}" width="{supported}" height="{height}" rx="3"/>{line}'
     ).format(
-        label=top + LABEL,
+        label=top + 14,
         name=name,
         value=f"{text.decimal(parts[1])} dari {text.short(weight)}",
-        y=y,
-        width=BAR_WIDTH,
+        y=top + BAR,
         height=BAR_HEIGHT,
         claimed=_length(parts[0], weight),
         supported=_length(parts[1], weight),
@@ -136,7 +143,8 @@ def _bar(
 
 
 def _length(points: Fraction, weight: Fraction) -> str:
-    return f"{float(BAR_WIDTH * points / weight):.1f}" if weight else "0"
+    """Return a share of the width as a percentage of one decimal."""
+    return f"{float(100 * points / weight):.1f}%" if weight else "0"
 
 
 def conditions(view: View, predicate: str, page: Page) -> Markup:
@@ -176,15 +184,10 @@ def _condition(condition: Condition, page: Page) -> Markup:
     name: Markup | str = condition.label
     if condition.id.startswith("area."):
         name = page.link(f"area/{condition.id.removeprefix('area.')}/", condition.label)
-    full = condition.reached / condition.required if condition.required else Fraction(1)
-    width = int(min(Fraction(1), full) * 100)
     return Markup(
         '<li class="{kind}"><span class="zi-nama">{name}</span> '
         '<span class="zi-capai">{reached}</span> <span class="zi-minta">{required}</span> '
-        '<span class="zi-ket">{word}{lack}</span>'
-        '<svg class="zi-isi" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect class="zi-batang-dasar" width="100" height="4"/>'
-        '<rect class="zi-batang" width="{width}" height="4"/></svg></li>'
+        '<span class="zi-ket">{word}{lack}</span>{bar}</li>'
     ).format(
         kind="zi-ya" if condition.met else "zi-tidak",
         name=name,
@@ -192,7 +195,22 @@ def _condition(condition: Condition, page: Page) -> Markup:
         required=required,
         word="terpenuhi" if condition.met else "belum",
         lack=f" · {lack}" if lack else "",
-        width=width,
+        bar=_condition_bar(condition),
+    )
+
+
+def _condition_bar(condition: Condition) -> Markup:
+    """Draw what is reached of the most that could be, with a mark where the condition lies."""
+    if condition.id in {"wbk", "wbbm"} or not condition.highest:
+        return Markup()
+    return Markup(
+        '<svg class="zi-bilah" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" '
+        'focusable="false"><rect class="zi-batang-dasar" width="100" height="8"/>'
+        '<rect class="zi-batang" width="{width}" height="8"/>'
+        '<path class="zi-ambang" d="M{mark} -4V12"/></svg>'
+    ).format(
+        width=f"{float(100 * condition.reached / condition.highest):.1f}",
+        mark=f"{float(100 * condition.required / condition.highest):.1f}",
     )
 
 

@@ -54,7 +54,7 @@ class Page:
 
     def link(self, target: str, label: Markup | str) -> Markup:
         """Return a link to something in the site."""
-        return Markup('<a href="{}">{}</a>').format(self.root + target, label)
+        return fill('<a href="%s">%s</a>', self.root + target, label)
 
     def criterion(self, criterion: str, label: Markup | str) -> Markup:
         """Return a link to a criterion's section."""
@@ -74,6 +74,14 @@ def criterion_address(criterion: str) -> str:
     return f"area/{area}/{criterion.rpartition('.')[0]}/#{criterion}"
 
 
+def fill(template: str, *parts: object) -> Markup:
+    """Return a literal template with its `%s` filled by escaped parts.
+
+    The same as `Markup(template).format(…)`, several times as fast; for what a page has thousands of.
+    """
+    return Markup(template % tuple(map(escape, parts)))  # noqa: S704  (every part was escaped)
+
+
 def join(parts: Iterable[Markup | str], between: str = "") -> Markup:
     """Join escaped parts."""
     return escape(between).join(escape(part) for part in parts)
@@ -87,7 +95,7 @@ def block(kind: str, *parts: Markup | str, name: str | None = None) -> Markup:
 
 def badge(kind: str, label: str) -> Markup:
     """Return a badge; its text says everything that its colour says."""
-    return Markup('<span class="zi-lencana {}">{}</span>').format(kind, label)
+    return fill('<span class="zi-lencana %s">%s</span>', kind, label)
 
 
 def state_badge(state: SlotState) -> Markup:
@@ -96,13 +104,14 @@ def state_badge(state: SlotState) -> Markup:
 
 
 def access_badge(access: Access, label: str) -> Markup:
-    """Return the badge of an access class."""
-    return badge(ACCESS_CLASSES[access], label)
+    """Return the badge of an access class; what is given on request has its own."""
+    on_request = access is Access.TERBATAS and label != "Terbuka sebagian"
+    return badge("zi-permintaan" if on_request else ACCESS_CLASSES[access], label)
 
 
 def small(content: Markup | str) -> Markup:
     """Return secondary text."""
-    return Markup('<span class="zi-ket">{}</span>').format(content)
+    return fill('<span class="zi-ket">%s</span>', content)
 
 
 def empty(sentence: str) -> Markup:
@@ -112,9 +121,7 @@ def empty(sentence: str) -> Markup:
 
 def details(summary: str, content: Markup) -> Markup:
     """Return a part that opens on demand."""
-    return Markup('<details class="zi-rinci"><summary>{}</summary>\n{}\n</details>').format(
-        summary, content
-    )
+    return fill('<details class="zi-rinci"><summary>%s</summary>\n%s\n</details>', summary, content)
 
 
 def table(
@@ -138,13 +145,11 @@ def _row(heads: Sequence[str], row: Sequence[Cell]) -> Markup:
     for title, cell in zip(heads, row, strict=True):
         number = Markup(' class="zi-bilangan"') if cell.number else Markup()
         if cell.header:
-            cells.append(Markup('<th scope="row"{}>{}</th>').format(number, cell.content))
+            cells.append(fill('<th scope="row"%s>%s</th>', number, cell.content))
         else:
             label = cell.label or title
-            cells.append(
-                Markup('<td data-label="{}"{}>{}</td>').format(label, number, cell.content)
-            )
-    return Markup("<tr>{}</tr>").format(join(cells))
+            cells.append(fill('<td data-label="%s"%s>%s</td>', label, number, cell.content))
+    return fill("<tr>%s</tr>", join(cells))
 
 
 def papers(found: Iterable[PaperView], page: Page) -> Markup:
@@ -153,7 +158,7 @@ def papers(found: Iterable[PaperView], page: Page) -> Markup:
     for paper in found:
         facts = [paper.kind, text.size(paper.size) if paper.size else "", paper.period, paper.note]
         about = small(" · ".join(fact for fact in facts if fact))
-        entries.append(Markup("<li>{} {}</li>").format(paper_link(paper, page), about))
+        entries.append(fill("<li>%s %s</li>", paper_link(paper, page), about))
     return Markup('<ul class="zi-bukti">{}</ul>').format(join(entries)) if entries else Markup()
 
 

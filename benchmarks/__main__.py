@@ -1,0 +1,114 @@
+"""`make bench`: the promises about speed and memory, each as a ratio measured in this run.
+
+python -m benchmarks [--rounds N] [--files N]
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.measuring import Cost, compare, median_wall, peak, run
+
+HERE = Path(__file__).resolve().parent.parent
+PYTHON = sys.executable
+ZI = [PYTHON, "-m", "zi_build"]
+BARE = [PYTHON, "-c", "import zi_build.cli.main"]
+PLAIN = """\
+site_name: plain
+docs_dir: pages
+site_dir: site
+theme:
+  name: material
+  language: id
+  font: false
+  features: [navigation.prune, navigation.indexes, navigation.tabs]
+plugins: [search]
+markdown_extensions: [admonition, attr_list, def_list, md_in_html, tables, {toc: {permalink: true}},
+  pymdownx.details, pymdownx.superfences, pymdownx.highlight, pymdownx.inlinehilite, pymdownx.tasklist]
+"""
+
+
+def main() -> None:
+    """Measure everything and print a table."""
+    parser = argparse.ArgumentParser(prog="benchmarks")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--files", type=int, default=1000)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="zi-bench-") as name:
+        folder = Path(name)
+        print(f"{'what':<58}{'measured':>12}{'promise':>12}")
+        _site(folder / "site", options.rounds)
+        _check(folder, options.files, options.rounds)
+
+
+def _row(what: str, measured: str, promise: str = "") -> None:
+    print(f"{what:<58}{measured:>12}{promise:>12}", flush=True)
+
+
+def _workspace(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    for part in ("docs", "evidence"):
+        shutil.copytree(HERE / part, folder / part)
+    for part in ("mkdocs.yml", "mkdocs.internal.yml"):
+        shutil.copy(HERE / part, folder / part)
+    return folder
+
+
+def _site(folder: Path, rounds: int) -> None:
+    """`mkdocs build` of the sample against plain MkDocs on the pages that `zi render` gives."""
+    ours = _workspace(folder / "ours")
+    plain = folder / "plain"
+    plain.mkdir()
+    run([*ZI, "--root", str(ours), "render", "-o", str(plain / "pages")], ours)
+    (plain / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
+    build = [PYTHON, "-m", "mkdocs", "build"]
+    shutil.rmtree(ours / ".zi-cache", ignore_errors=True)
+    cold = run(build, ours)
+    pair = compare(lambda: run(build, ours), lambda: run(build, plain), rounds)
+    _row("mkdocs build, sample, warm / plain mkdocs", f"{pair.ratio:.2f}", "<= 1.30")
+    _row("  the same in processor time", f"{pair.cpu_ratio:.2f}")
+    _row("  the same, cold / plain mkdocs", f"{cold.wall / median_wall(pair.second):.2f}")
+    _row("  seconds, warm", f"{median_wall(pair.first):.2f}")
+
+
+def _check(folder: Path, files: int, rounds: int) -> None:
+    """`zi check`, nothing changed, against a bare import; then ten times the files."""
+    small, large = _many(folder / "small", files), _many(folder / "large", files * 10)
+    costs: dict[Path, tuple[Cost, ...]] = {}
+    for root, count in ((small, files), (large, files * 10)):
+        shutil.rmtree(root / ".zi-cache", ignore_errors=True)
+        cold = run([*ZI, "--root", str(root), "check"], root)
+        command = [*ZI, "--root", str(root), "check"]
+        pair = compare(lambda: run(command, root), lambda: run(BARE, root), rounds)  # noqa: B023
+        costs[root] = pair.first
+        promise = "<= 2.00" if root == small else ""
+        _row(f"zi check, {count} files, warm / bare import", f"{pair.ratio:.2f}", promise)
+        _row("  seconds, cold", f"{cold.wall:.2f}")
+        _row("  seconds, warm", f"{median_wall(pair.first):.3f}")
+        _row(
+            "  peak memory in MB, cold and warm", f"{cold.peak:.0f}/{peak(pair.first):.0f}", "< 300"
+        )
+        _row("  evidence files opened, warm", _opened(root), "0")
+    ratio = median_wall(costs[large]) / median_wall(costs[small])
+    _row(f"zi check, warm, {files * 10} files / {files} files", f"{ratio:.2f}", "<= 10")
+
+
+def _many(folder: Path, files: int) -> Path:
+    folder.mkdir(parents=True)
+    command = [PYTHON, str(HERE / "tools" / "sample_office")]
+    run([*command, "--out", str(folder / "evidence"), "--files", str(files)], HERE)
+    shutil.copytree(HERE / "docs", folder / "docs")
+    return folder
+
+
+def _opened(root: Path) -> str:
+    command = [PYTHON, "-m", "benchmarks.opened", str(root)]
+    done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=True)
+    return done.stderr.strip().splitlines()[-1]
+
+
+if __name__ == "__main__":
+    main()
