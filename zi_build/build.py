@@ -63,12 +63,16 @@ def build_from(workspace: Workspace) -> Build:
 
 
 def _rejected(workspace: Workspace, diagnostics: tuple[Diagnostic, ...]) -> tuple[Rejected, ...]:
-    """Return the papers against which an error stands, at their own path or their sidecar's."""
+    """Return the papers against which an error stands, at their own path or their sidecar's.
+
+    A sidecar that could not be read at all (a link, say) may have meant to close its paper.
+    """
     errors = {found.place.path: found for found in diagnostics if found.severity is Severity.ERROR}
     rejected = []
     for item in workspace.items:
-        beside = item.sidecar.place.path if item.sidecar else None
-        error = errors.get(item.path) or (errors.get(beside) if beside else None)
+        beside = [item.sidecar.place.path] if item.sidecar else []
+        places = (item.path, *beside, f"{item.path}.yml", f"{item.path}.yaml")
+        error = next((errors[place] for place in places if place in errors), None)
         if error:
             rejected.append(Rejected(item, error))
     return tuple(rejected)

@@ -200,19 +200,18 @@ def _carried_frequency(
     assert rule is not None  # noqa: S101  (the caller has looked)
     document = scoring.workspace.catalogue.documents[rule.document]
     status = scoring.statuses[rule.document]
-    items = [item for slot in status.slots for item in slot.items]
     share = status.share.fraction
     if status.waived is None and share is None:
         return None, None, "Belum waktunya: belum ada periode yang jatuh tempo."
     for cadence, option in rule.options:
-        if items and _kept_up(scoring, document.id, items, cadence):
+        if status.papers and _kept_up(scoring, document.id, status.papers, cadence):
             why = f"Setiap periode {cadence} yang jatuh tempo ada laporannya: {option}."
             return option, share, why
     return criterion.scale.worst, share, "Tidak ada irama yang setiap periodenya terpenuhi."
 
 
 def _kept_up(
-    scoring: Scoring, document_id: str, items: list[EvidenceItem], cadence: Cadence
+    scoring: Scoring, document_id: str, items: tuple[EvidenceItem, ...], cadence: Cadence
 ) -> bool:
     grain = cadence.grain
     if grain is None:

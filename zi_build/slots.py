@@ -124,12 +124,12 @@ def _status(
         slots = _window(list(every), calendar.as_of)
     waiver = waivers.get(document.id)
     if waiver is None:
-        return DocumentStatus(document.id, tuple(slots))
+        return DocumentStatus(document.id, tuple(slots), papers=tuple(own))
     waived = tuple(
         Slot(slot.document, slot.period, slot.due, SlotState.WAIVED, slot.items, counted=False)
         for slot in slots
     )
-    return DocumentStatus(document.id, waived, waiver.reason)
+    return DocumentStatus(document.id, waived, waiver.reason, tuple(own))
 
 
 def _periodic_slots(

@@ -91,12 +91,13 @@ def access_of(build: Build, item: EvidenceItem) -> Access:
 def exposure(build: Build, item: EvidenceItem, audience: Audience) -> Exposure:
     """Decide, once and for everyone, how a paper appears; what is not allowed here never leaves."""
     level = access_of(build, item)
-    open_to_all = audience is Audience.INTERNAL or level is Access.PUBLIK
+    highest = Access.TERBATAS if audience is Audience.INTERNAL else Access.PUBLIK
+    may_open = level.rank <= highest.rank
     if item.kind is Kind.TAUTAN:
-        return Exposure.LINK if open_to_all else Exposure.WITHHELD
+        return Exposure.LINK if may_open else Exposure.WITHHELD
     if item.kind is Kind.SIMPANAN:
         return Exposure.WITHHELD
-    if open_to_all:
+    if may_open:
         return Exposure.FILE
     twin_sound = item.twin is not None and item.twin.path not in build.bad_paths
     return Exposure.TWIN if level is Access.TERBATAS and twin_sound else Exposure.WITHHELD
@@ -204,13 +205,13 @@ def _register(build: Build, audience: Audience) -> Iterator[PaperView]:
 
 
 def _custody(document: RequiredDocument, item: EvidenceItem) -> PaperView:
-    """A custody record for staff: where the paper lies and when somebody last saw it."""
-    sidecar = item.sidecar
-    where = f"{sidecar.number}; disimpan {sidecar.keeper}" if sidecar else ""
+    """A paper that even staff do not open here: where it lies (a custody record, or the repository)."""
+    sidecar = item.sidecar if item.kind is Kind.SIMPANAN else None
+    where = f"{sidecar.number}; disimpan {sidecar.keeper}" if sidecar else f"di {item.path}"
     return PaperView(
         document=document.id,
         title=item.title or document.name,
-        kind=KIND_NAMES[Kind.SIMPANAN],
+        kind=KIND_NAMES[item.kind] if item.kind else "",
         period=item.period.label if item.period else "",
         sort_key=item.period.start.isoformat() if item.period else "",
         note=where,

@@ -118,10 +118,10 @@ def known_reference(workspace: Workspace) -> Found:
     catalogue = workspace.catalogue
     known = {*catalogue.documents, *catalogue.aliases}
     for item in workspace.items:
-        for named in item.also_for:
+        for index, named in enumerate(item.also_for):
             if named not in known and item.sidecar:
                 near = ids.nearest(named, known) or ""
-                place = item.sidecar.place_of("juga_untuk")
+                place = item.sidecar.place_of(f"juga_untuk.{index}")
                 yield place, f"Dokumen “{named}” tidak dikenal.{meant(near)}"
     for waiver in workspace.assessment.waivers.values():
         if waiver.target not in known and waiver.target not in catalogue.groups:

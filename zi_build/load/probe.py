@@ -3,11 +3,12 @@
 import hashlib
 import io
 import zipfile
+import zlib
 from typing import Any
 
 from zi_build.model.evidence import Facts
 
-VERSION = 3
+VERSION = 4
 _ZIP = b"PK\x03\x04"
 
 
@@ -90,6 +91,7 @@ def _pdf(content: bytes) -> dict[str, Any]:
             pages = len(pdf.pages)
             signed = "/AcroForm" in pdf.Root and int(pdf.Root.AcroForm.get("/SigFlags", 0)) & 1 == 1
             problems = pdf.check_pdf_syntax() if pages else []
+            whole = pdf.is_encrypted or all(map(_is_whole, pdf.objects))
     except pikepdf.PasswordError:
         return {"problem": "encrypted"}
     except Exception:  # noqa: BLE001  (whatever a broken file provokes means: it does not open)
@@ -100,8 +102,31 @@ def _pdf(content: bytes) -> dict[str, Any]:
     return {
         "pages": pages,
         "signed": signed,
-        "problem": "damaged" if cut or problems else None,
+        "problem": "damaged" if cut or problems or not whole else None,
     }
+
+
+def _is_whole(part: Any) -> bool:
+    """Tell whether a compressed part of a PDF has the checksum it was written with.
+
+    A reader shows what it can and does not look at it: one bad byte changes what a page says.
+    """
+    import pikepdf  # noqa: PLC0415  (slow to import, needed for new files only)
+
+    if not isinstance(part, pikepdf.Stream):
+        return True
+    filters = part.get("/Filter")
+    first = filters[0] if isinstance(filters, pikepdf.Array) and len(filters) else filters
+    if first != pikepdf.Name.FlateDecode:
+        return True
+    inflater, rest = zlib.decompressobj(), part.read_raw_bytes()
+    try:
+        while rest and not inflater.eof:
+            inflater.decompress(rest, 1 << 20)
+            rest = inflater.unconsumed_tail
+    except zlib.error:
+        return False
+    return True
 
 
 def _image(content: bytes) -> dict[str, Any]:

@@ -37,7 +37,9 @@ def sidecar_of(parsed: Parsed) -> Sidecar | None:
 
 
 def _places(parsed: Parsed, data: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple((key, parsed.value(key)) for key in sorted(data) if (key,) in parsed.values)
+    keys: list[tuple[str, ...]] = [(key,) for key in sorted(data)]
+    keys += [("juga_untuk", str(index)) for index in range(len(data.get("juga_untuk") or ()))]
+    return tuple((".".join(key), parsed.value(*key)) for key in keys if key in parsed.values)
 
 
 def day(text: str | None) -> date | None:

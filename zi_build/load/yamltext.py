@@ -26,7 +26,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PROBLEMS = (
     ("quoted scalar found unexpected end", "tanda kutip dibuka tetapi tidak ditutup", True),
     ("flow sequence", "kurung siku tidak ditutup, atau ada koma yang kurang", True),
-    ("flow node", "kurung dibuka tetapi tidak ditutup", True),
+    ("flow node", "kurung dibuka tetapi tidak ditutup", False),
     ("flow mapping", "kurung kurawal tidak ditutup, atau ada koma yang kurang", True),
     ("simple key", "baris ini harus berbentuk “kunci: nilai”", True),
     ("tab character", "pakai spasi, bukan tab", False),

@@ -51,8 +51,12 @@ class Sidecar:
     places: tuple[tuple[str, Place], ...] = ()
 
     def place_of(self, key: str) -> Place:
-        """Return where a key of the file stands (the file itself when it does not)."""
-        return dict(self.places).get(key, self.place)
+        """Return where a key of the file stands (the file itself when it does not).
+
+        `juga_untuk.1` is the second entry of a list; a single one without a list stands at its key.
+        """
+        known = dict(self.places)
+        return known.get(key) or known.get(key.partition(".")[0], self.place)
 
 
 @dataclass(frozen=True, slots=True)

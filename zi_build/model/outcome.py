@@ -87,11 +87,12 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class DocumentStatus:
-    """All slots of one document."""
+    """All slots of one document; `papers` are all that count for it, in a slot of today or older."""
 
     document: str
     slots: tuple[Slot, ...]
     waived: str | None = None
+    papers: tuple[EvidenceItem, ...] = ()
 
     @property
     def share(self) -> Share:

@@ -1,11 +1,13 @@
 """What an answer's text means on its scale: the option, and the value between 0 and 1."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from fractions import Fraction
 
 from zi_build.model.rubric import Result, Scale
 
 INDEX_MAXIMUM = 4
+_NUMBER = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,30})?")
 
 
 def option_of(scale: Scale, text: str) -> str | None:
@@ -40,9 +42,9 @@ def result_value(result: Result, text: str) -> Fraction | None:
 
 
 def number(text: str) -> Decimal | None:
-    """Read a decimal number with point or comma; None when it is none."""
-    try:
-        value = Decimal(text.strip().replace(",", "."))
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None
+    """Read a decimal number with point or comma, as people write it; None when it is none.
+
+    No exponents: one mistyped `1e-99999999` would cost minutes of exact arithmetic.
+    """
+    match = _NUMBER.fullmatch(text.strip())
+    return Decimal(match[0].replace(",", ".")) if match else None

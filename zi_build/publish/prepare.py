@@ -32,7 +32,7 @@ def prepare(root: Path, shipments: tuple[Shipment, ...]) -> tuple[Parcel, ...]:
     """
     memory = root / FOLDER / "terbit.json"
     known: dict[str, str] = {}
-    with suppress(OSError, ValueError, TypeError):
+    with suppress(OSError, ValueError, TypeError, RecursionError):
         known = dict(json.loads(memory.read_bytes()))
     parcels = tuple(_parcels(root, shipments, known))
     learnt = {_key(one.shipment): one.sha256 for one in parcels if needs(one.shipment.facts)}

@@ -25,6 +25,7 @@ from zi_build.render.html import (
 
 HEADS = ("Dokumen", "Keadaan", "Bukti", "Akses")
 STRIP_FROM = 2
+SHOWN = 3
 
 
 def criterion(view: View, criterion_id: str, page: Page) -> Markup:
@@ -82,7 +83,7 @@ def _documents(criterion_id: str, documents: list[DocumentView], view: View, pag
     rows = [
         [
             Cell(_name(document, criterion_id, page), header=True),
-            Cell(_state(document)),
+            Cell(_state(document, page)),
             Cell(_evidence(document, view, page)),
             Cell(access_badge(document.document.access, document.access_label)),
         ]
@@ -111,7 +112,7 @@ def _name(document: DocumentView, criterion_id: str, page: Page) -> Markup:
     return Markup("{}<br>{}{}").format(required.name, about, valid)
 
 
-def _state(document: DocumentView) -> Markup:
+def _state(document: DocumentView, page: Page) -> Markup:
     if document.waived:
         return Markup('<span class="zi-lencana zi-bebas">Dibebaskan</span> {}').format(
             small(document.waived)
@@ -124,9 +125,9 @@ def _state(document: DocumentView) -> Markup:
         return Markup("{} {}").format(state_badge(slot.state), small(due))
     counted = document.share
     head = Markup("<strong>{} dari {}</strong> {}").format(
-        counted.held, counted.due, small("periode yang sudah jatuh tempo")
+        counted.held, counted.due, small("periode yang dihitung")
     )
-    cells = join(_cell(slot) for slot in document.slots)
+    cells = join(_cell(slot, page) for slot in document.slots)
     return Markup('{}<ol class="zi-petak" aria-label="Keadaan setiap periode">{}</ol>').format(
         head, cells
     )
@@ -139,13 +140,18 @@ def _due(document: DocumentView, slot: SlotView) -> str:
     return f"{when}jatuh tempo {text.day(slot.due)}"
 
 
-def _cell(slot: SlotView) -> Markup:
+def _cell(slot: SlotView, page: Page) -> Markup:
+    """Return one period of the strip; where one paper may be opened, the period opens it."""
     title = f"{slot.label}: {slot.state.label}, jatuh tempo {text.day(slot.due)}"
+    word: Markup | str = slot.short
+    address = next((page.address(paper) for paper in slot.papers if page.address(paper)), None)
+    if address:
+        word = fill('<a href="%s">%s</a>', address, slot.short)
     return fill(
         '<li class="%s" title="%s"><span>%s</span><span class="zi-baca">: %s</span></li>',
         STATE_CLASSES[slot.state],
         title,
-        slot.short,
+        word,
         slot.state.label,
     )
 
@@ -153,13 +159,16 @@ def _cell(slot: SlotView) -> Markup:
 def _evidence(document: DocumentView, view: View, page: Page) -> Markup:
     found = [paper for slot in document.slots for paper in slot.papers]
     withheld = sum(slot.withheld for slot in document.slots)
-    parts: list[Markup] = [papers(found, page)] if found else []
+    parts: list[Markup] = []
+    if len(found) > SHOWN:
+        rest = details(f"{len(found) - 1} bukti lainnya", papers(found[-2::-1], page))
+        parts = [papers(found[-1:], page), rest]
+    elif found:
+        parts = [papers(found, page)]
     if withheld:
         word = "tidak dipublikasikan" if view.internal else "ada di kantor, tidak dipublikasikan"
         parts.append(small(f"{withheld} bukti {word}"))
-    if not parts:
-        return small("belum ada bukti")
-    return join(parts)
+    return join(parts) if parts else small("belum ada bukti")
 
 
 def _aliases(criterion_id: str, view: View, page: Page) -> Markup:

@@ -8,9 +8,10 @@ from zi_build.model.assessment import VOICE_LABELS, Voice
 from zi_build.model.outcome import Condition
 from zi_build.model.view import View
 from zi_build.render import text
-from zi_build.render.html import Page, block, join, small
+from zi_build.render.html import Page, block, details, join, small
 
 BAR, BAR_HEIGHT, ROW = 23, 10, 52
+HELD = frozenset({"wbk", "wbbm"})
 
 
 def scores(view: View, _argument: str, page: Page) -> Markup:
@@ -165,16 +166,15 @@ def conditions(view: View, predicate: str, page: Page) -> Markup:
     note = small(
         "Dihitung dari nilai berdasarkan bukti. Predikat hanya ada bila ditetapkan yang berwenang."
     )
-    return block(
-        "zi-putusan-blok",
-        head,
-        Markup('<ol class="zi-syarat">\n{}\n</ol>').format(rows),
-        Markup("<p>{}</p>").format(note),
-    )
+    listing = Markup('<ol class="zi-syarat">\n{}\n</ol>\n<p>{}</p>').format(rows, note)
+    if any(condition.id in HELD and not condition.met for condition in verdict.conditions):
+        # What needs another predicate first is told in one line, and in full on demand.
+        listing = details("Lihat setiap syarat", listing)
+    return block("zi-putusan-blok", head, listing)
 
 
 def _condition(condition: Condition, page: Page) -> Markup:
-    if condition.id in {"wbk", "wbbm"}:
+    if condition.id in HELD:
         reached, required, lack = ("sudah" if condition.met else "belum"), "", condition.note
     else:
         reached = text.against(condition.reached, condition.required)
@@ -201,7 +201,7 @@ def _condition(condition: Condition, page: Page) -> Markup:
 
 def _condition_bar(condition: Condition) -> Markup:
     """Draw what is reached of the most that could be, with a mark where the condition lies."""
-    if condition.id in {"wbk", "wbbm"} or not condition.highest:
+    if condition.id in HELD or not condition.highest:
         return Markup()
     return Markup(
         '<svg class="zi-bilah" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" '
@@ -230,7 +230,7 @@ def unit(view: View, _argument: str, page: Page) -> Markup:
         condition.note
         for verdict in view.verdicts[Voice.SUPPORTED].values()
         for condition in verdict.conditions
-        if condition.id in {"wbk", "wbbm"} and condition.met
+        if condition.id in HELD and condition.met
     )
     held_line = (
         Markup("<p>Predikat yang dipegang: WBK ({}).</p>").format(held) if held else Markup()

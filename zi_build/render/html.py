@@ -56,6 +56,10 @@ class Page:
         """Return a link to something in the site."""
         return fill('<a href="%s">%s</a>', self.root + target, label)
 
+    def address(self, paper: PaperView) -> str | None:
+        """Return where a paper may be opened, or None when it may not."""
+        return self.root + paper.target if paper.target else paper.url
+
     def criterion(self, criterion: str, label: Markup | str) -> Markup:
         """Return a link to a criterion's section."""
         return self.link(criterion_address(criterion), label)

@@ -12,9 +12,10 @@ from zi_build.render.html import (
     GAP_CLASSES,
     Cell,
     Page,
-    access_badge,
     badge,
+    details,
     empty,
+    fill,
     join,
     paper_link,
     small,
@@ -40,7 +41,8 @@ def gaps(view: View, area: str, page: Page) -> Markup:
     for number, name in view.catalogue.areas.items():
         here = [gap for gap in chosen if gap.criterion.startswith(f"{number}.")]
         if here:
-            parts.append(_gap_table(f"{number} {name}: {len(here)}", here, page))
+            title = f"{number} {name}: {len(here)}"
+            parts.append(details(title, _gap_table(title, here, page)))
     return join(parts, "\n")
 
 
@@ -119,7 +121,8 @@ def register(view: View, _argument: str, page: Page) -> Markup:
             )
         if rows:
             heads = ("Bukti", "Membuktikan", "Periode", "Sidik")
-            parts.append(table(f"{number} {name}: {len(rows)} bukti", heads, rows, dense=True))
+            title = f"{number} {name}: {len(rows)} bukti"
+            parts.append(details(title, table(title, heads, rows, dense=True)))
     return join(parts, "\n")
 
 
@@ -169,7 +172,8 @@ def open_information(view: View, _argument: str, page: Page) -> Markup:
                 ]
             )
         if rows:
-            parts.append(table(f"{title}: {len(rows)}", heads, rows, dense=True))
+            caption = f"{title}: {len(rows)}"
+            parts.append(details(caption, table(caption, heads, rows, dense=True)))
     return join(parts, "\n") if parts else empty("Belum ada informasi yang diterbitkan.")
 
 
@@ -185,7 +189,7 @@ def _retention(document: DocumentView) -> str:
 
 
 def exempt_information(view: View, _argument: str, page: Page) -> Markup:
-    """`[[zi:dik]]`: what is not published, on which ground, with which consequence."""
+    """`[[zi:dik]]`: what is not published, by legal ground, with the consequence of opening it."""
     heads = (
         "No.",
         "Informasi",
@@ -200,25 +204,35 @@ def exempt_information(view: View, _argument: str, page: Page) -> Markup:
         (Access.TERBATAS, "Terbuka sebagian atau tersedia atas permintaan"),
     ):
         rows: list[list[Cell]] = []
-        for document in view.documents.values():
-            required = document.document
-            if required.access is not level or required.exemption is None:
+        for ground in view.catalogue.exemptions.values():
+            documents = [
+                document
+                for document in view.documents.values()
+                if document.document.access is level and document.document.exemption == ground.id
+            ]
+            if not documents:
                 continue
-            ground = view.catalogue.exemptions[required.exemption]
-            name = Markup("{}<br>{} {}").format(
-                page.criterion(required.criterion, required.name),
-                access_badge(required.access, document.access_label),
-                small(required.cadence.label),
-            )
             rows.append(
                 [
                     Cell(str(len(rows) + 1), number=True),
-                    Cell(name, header=True),
+                    Cell(_exempt_documents(ground.name, documents, page), header=True),
                     Cell(ground.legal_basis),
                     Cell(ground.if_opened),
                     Cell(ground.if_closed),
                     Cell(ground.duration),
                 ]
             )
-        parts.append(table(f"{title}: {len(rows)}", heads, rows, dense=True))
+        parts.append(table(title, heads, rows, dense=True))
     return join(parts, "\n")
+
+
+def _exempt_documents(ground: str, documents: list[DocumentView], page: Page) -> Markup:
+    entries = join(
+        fill(
+            "<li>%s %s</li>",
+            page.criterion(document.document.criterion, document.document.name),
+            small(f"{document.access_label} · {document.document.cadence.label}"),
+        )
+        for document in documents
+    )
+    return fill('%s (%s)<ul class="zi-bukti">%s</ul>', ground, len(documents), entries)

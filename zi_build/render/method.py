@@ -270,8 +270,9 @@ def diagnostics(view: View, _argument: str, page: Page) -> Markup:
     """`[[zi:diagnostik]]`: what is wrong with which file; only staff see it."""
     if not view.internal:
         return Markup()
+    title = Markup('<h2 id="berkas-yang-perlu-diperbaiki">Berkas yang perlu diperbaiki</h2>')
     if not view.diagnostics:
-        return empty("Tidak ada berkas yang salah.")
+        return join([title, empty("Tidak ada berkas yang salah.")], "\n")
     rows = [
         [
             Cell(page.link(f"bantuan/aturan/#{found.code}", found.code), header=True),
@@ -281,6 +282,7 @@ def diagnostics(view: View, _argument: str, page: Page) -> Markup:
         ]
         for found in view.diagnostics
     ]
-    return table(
+    listing = table(
         "Berkas yang perlu diperbaiki", ("Aturan", "Bobot", "Tempat", "Pesan"), rows, dense=True
     )
+    return join([title, listing], "\n")
