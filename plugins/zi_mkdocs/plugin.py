@@ -158,6 +158,8 @@ class ZiPlugin(BasePlugin[ZiConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Walk the finished public site; on a leak empty it, so that nothing can be deployed."""
+        for source_map in Path(config.site_dir, "assets").rglob("*.map"):
+            source_map.unlink()  # a seventh of the site, and of use to Material's developers only
         if self.config.audience != "public" or self.build is None:
             return
         found = leaks.scan(Path(config.site_dir), leaks.secrets_of(self.build))

@@ -1,7 +1,7 @@
 """The JSON of the command line: stable keys, numbers as text, nothing rounded that can be exact."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -13,14 +13,15 @@ PLACES = 10
 
 
 def number(value: Fraction) -> str:
-    """Return a number as decimal text, exact when it ends within ten places, else rounded there.
+    """Return a number as decimal text, exact when it ends within ten places, else cut off there.
+
+    Cut and not rounded: what lies below a threshold must not look as if it had reached it.
 
     >>> number(Fraction(71205, 1000)), number(Fraction(2, 3)), number(Fraction(75))
-    ('71.205', '0.6666666667', '75')
+    ('71.205', '0.6666666666', '75')
     """
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    rounded = exact.quantize(Decimal(1).scaleb(-PLACES), rounding=ROUND_HALF_EVEN)
-    text = f"{rounded:f}"
+    exact = Decimal(value.numerator * 10**PLACES // value.denominator)
+    text = f"{exact.scaleb(-PLACES):.{PLACES}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

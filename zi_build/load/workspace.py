@@ -19,6 +19,7 @@ from zi_build.load.instrument import (
     rubric_ids,
 )
 from zi_build.load.unit import unit_of
+from zi_build.load.validate import NAMELESS
 from zi_build.load.walk import Entry, walk
 from zi_build.model.assessment import Assessment
 from zi_build.model.fault import Fault
@@ -103,7 +104,7 @@ def _assessment(
         faults += parsed.faults
         stem = entry.name.rpartition(".")[0]
         said = (parsed.data or {}).get("rubrik", stem)
-        if said != stem:
+        if said not in {stem, NAMELESS}:
             faults.append(Fault("rubric-name", parsed.value("rubrik"), (said, stem)))
         elif said not in rubric_ids():
             faults.append(Fault("unknown-rubric", parsed.value("rubrik"), (said,)))

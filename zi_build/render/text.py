@@ -29,12 +29,11 @@ def short(value: Fraction) -> str:
 
 def against(reached: Fraction, required: Fraction) -> str:
     """Return a number so that rounding never makes it look as if it reached what it did not."""
-    places = 2
-    while reached < required and places < MAX_PLACES:
-        if decimal(reached, places) != decimal(required, places):
-            break
-        places += 1
-    return decimal(reached, places)
+    for places in range(2, MAX_PLACES + 1):
+        shown = decimal(reached, places)
+        if reached >= required or shown != decimal(required, places):
+            return shown
+    return decimal(Fraction(reached * 10**MAX_PLACES // 1, 10**MAX_PLACES), MAX_PLACES)
 
 
 def percent(value: Fraction | None, places: int = 1) -> str:
