@@ -10,7 +10,7 @@ from zi_build.model.outcome import Gap, GapState, Slot, SlotState
 from zi_build.model.period import Grain, Period, day_label
 from zi_build.model.result import Rejected
 from zi_build.model.rubric import Criterion
-from zi_build.scoring import Scoring, claim_of, potential
+from zi_build.scoring import Scoring, awaiting, claim_of, potential
 
 NAME_LENGTH = 60
 EXTENSIONS = {
@@ -37,7 +37,7 @@ def find(scoring: Scoring, rejected: tuple[Rejected, ...]) -> tuple[Gap, ...]:
     Sorted by criterion, document and period.
     """
     gains = _gains(scoring)
-    found = [*_papers(scoring, rejected, gains), *_answers(scoring, gains)]
+    found = [*_papers(scoring, rejected, gains), *_answers(scoring)]
     return tuple(sorted(found, key=_order))
 
 
@@ -63,11 +63,8 @@ def _slots(scoring: Scoring) -> Iterator[Slot]:
 
 
 def _gains(scoring: Scoring) -> Mapping[str, Fraction]:
-    rubric = scoring.workspace.rubric
-    return {
-        criterion.id: potential(scoring, criterion, rubric)
-        for criterion in rubric.criteria.values()
-    }
+    criteria = scoring.workspace.rubric.criteria.values()
+    return {criterion.id: potential(scoring, criterion) for criterion in criteria}
 
 
 def _papers(
@@ -103,7 +100,7 @@ def _gap(
     bad: Rejected | None,
 ) -> Gap:
     criteria = scoring.workspace.rubric.criteria_of_document.get(document.id, ())
-    pokok = document.role is Role.POKOK
+    gainful = document.role is Role.POKOK and state is not GapState.LATE
     return Gap(
         document=document.id,
         criterion=document.criterion,
@@ -112,7 +109,7 @@ def _gap(
         due=slot.due,
         state=state,
         owner=owner_of(scoring, document.area),
-        effect=sum((gains.get(name, Fraction(0)) for name in criteria), Fraction(0)) * pokok,
+        effect=sum((gains.get(name, Fraction(0)) for name in criteria), Fraction(0)) * gainful,
         instruction=_instruction(scoring, document, slot, state, bad),
         where=folder_of(scoring, document, slot.period),
     )
@@ -193,13 +190,13 @@ def example_name(document: RequiredDocument, slot: Slot, year: int) -> str:
     return f"{when} {words}.{EXTENSIONS[document.kinds[0]]}"
 
 
-def _answers(scoring: Scoring, gains: Mapping[str, Fraction]) -> Iterator[Gap]:
-    """Yield the criteria that the unit has not answered, unless they cannot be assessed yet."""
+def _answers(scoring: Scoring) -> Iterator[Gap]:
+    """Yield the criteria that the unit has not answered, unless they are waived."""
     workspace = scoring.workspace
     for criterion in workspace.rubric.criteria.values():
         waiver = workspace.assessment.waivers.get(criterion.id)
         if claim_of(workspace, criterion) is None and not (waiver and waiver.reason.strip()):
-            yield _unanswered(scoring, criterion, gains[criterion.id])
+            yield _unanswered(scoring, criterion, awaiting(scoring, criterion))
 
 
 def _unanswered(scoring: Scoring, criterion: Criterion, gain: Fraction) -> Gap:

@@ -21,7 +21,7 @@ from zi_build.model.outcome import (
 )
 from zi_build.model.period import periods_between
 from zi_build.model.reading import option_of, result_value, value_of
-from zi_build.model.rubric import Criterion, Result, Rubric
+from zi_build.model.rubric import Criterion, Result
 from zi_build.model.workspace import Workspace
 from zi_build.slots import Calendar, due_date
 
@@ -313,21 +313,42 @@ def lacking_proof(workspace: Workspace, result: Result) -> tuple[str, ...]:
     return tuple(name for name, there in needs.items() if not there)
 
 
-def potential(scoring: Scoring, criterion: Criterion, rubric: Rubric) -> Fraction:
+def potential(scoring: Scoring, criterion: Criterion) -> Fraction:
     """Return the points gained, in the supported voice, were the criterion's `pokok` papers complete.
 
-    At today's claim; for an unanswered criterion, what its papers would carry if it were answered.
+    At today's claim: a criterion that is not answered gains nothing by papers alone.
     """
     claim = claim_of(scoring.workspace, criterion)
+    if claim is None:
+        return ZERO
+    target = min(value_of(criterion.scale, claim), _complete_value(scoring, criterion))
+    return _gain(scoring, criterion, target)
+
+
+def awaiting(scoring: Scoring, criterion: Criterion) -> Fraction:
+    """Return the points that the papers of today carry and that only an answer is lacking for."""
+    carried, _, _ = carried_option(scoring, criterion)
+    if carried is None or claim_of(scoring.workspace, criterion) is not None:
+        return ZERO
+    return _gain(scoring, criterion, value_of(criterion.scale, carried))
+
+
+def _complete_value(scoring: Scoring, criterion: Criterion) -> Fraction:
+    """Return the value that complete papers carry: the best, or that of the rhythm asked for."""
+    rule = criterion.frequency
+    if rule is None:
+        return Fraction(1)
+    asked = scoring.workspace.catalogue.documents[rule.document].cadence
+    carried, _, _ = carried_option(scoring, criterion)
+    options = (dict(rule.options).get(asked), carried)
+    return max((value_of(criterion.scale, option) for option in options if option), default=ZERO)
+
+
+def _gain(scoring: Scoring, criterion: Criterion, target: Fraction) -> Fraction:
     supported = _supported(scoring, criterion)
-    indicator = rubric.indicators[criterion.indicator]
+    indicator = scoring.workspace.rubric.indicators[criterion.indicator]
     counted = sum(
         _waived(scoring, sibling, by_evaluator=False) is None for sibling in indicator.criteria
     )
-    if claim is not None:
-        target = value_of(criterion.scale, claim)
-    else:
-        carried, _, _ = carried_option(scoring, criterion)
-        target = value_of(criterion.scale, carried) if carried else ZERO
     gain = target - (supported.value or ZERO)
     return indicator.weight * gain / counted if counted and not supported.waived else ZERO

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import jinja2
+from markupsafe import escape
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
@@ -154,6 +155,9 @@ class ZiPlugin(BasePlugin[ZiConfig]):
         assert self.build is not None  # noqa: S101  (MkDocs calls on_config first)
         assert self.view is not None  # noqa: S101
         page.update_date = self.build.workspace.as_of.isoformat()
+        for key in ("title", "description", "author"):
+            if key in page.meta:  # Material prints them as they are
+                page.meta[key] = str(escape(str(page.meta[key])))
         return expand(markdown, page.file.src_uri, self.view)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -1,6 +1,7 @@
 """The commands `check`, `score`, `gaps`, `build`, `render` and `schema`."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,64 +11,45 @@ from zi_build.cli import asking, telling
 from zi_build.cli.asking import Question
 
 EXIT_ERRORS = 1
-_format = click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Bentuk keluaran: teks untuk orang, JSON untuk program.",
+
+
+def _reporting(name: str, about: str, tell: Callable[[Any], str]) -> click.Command:
+    """Return a command that prints one projection of the result, as text or as JSON.
+
+    Whatever was asked, it leaves with 1 when there are diagnostics of severity error: a wrong file
+    does not count, so every number was made without it.
+    """
+
+    @click.command(name, help=about)
+    @click.option(
+        "--format",
+        "shape",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="Bentuk keluaran: teks untuk orang, JSON untuk program.",
+    )
+    @click.pass_obj
+    def command(question: Question, shape: str) -> None:
+        found = asking.reports(question)
+        as_json = shape == "json"
+        text = (
+            json.dumps(found[name], ensure_ascii=False, indent=2) if as_json else tell(found[name])
+        )
+        click.echo(text)
+        if any(one["severity"] == "error" for one in found["check"]):
+            raise click.exceptions.Exit(EXIT_ERRORS)
+
+    return command
+
+
+check = _reporting("check", "Periksa semua berkas; kode keluar 1 bila ada galat.", telling.check)
+score = _reporting(
+    "score", "Tampilkan kelengkapan, nilai tiga suara, dan syarat WBK/WBBM.", telling.score
 )
-
-
-def _leave(question: Question, found: dict[str, Any]) -> None:
-    """Exit code 1 when there are diagnostics of severity error, whatever was asked."""
-    _ = question
-    if any(one["severity"] == "error" for one in found["check"]):
-        raise click.exceptions.Exit(EXIT_ERRORS)
-
-
-def _json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-@click.command()
-@_format
-@click.pass_obj
-def check(question: Question, shape: str) -> None:
-    """Periksa semua berkas; kode keluar 1 bila ada galat."""
-    found = asking.reports(question)
-    if shape == "json":
-        _json(found["check"])
-    else:
-        click.echo(telling.check(found["check"]))
-    _leave(question, found)
-
-
-@click.command()
-@_format
-@click.pass_obj
-def score(question: Question, shape: str) -> None:
-    """Tampilkan kelengkapan, nilai tiga suara, dan syarat WBK/WBBM."""
-    found = asking.reports(question)
-    if shape == "json":
-        _json(found["score"])
-    else:
-        click.echo(telling.score(found["score"]))
-    _leave(question, found)
-
-
-@click.command()
-@_format
-@click.pass_obj
-def gaps(question: Question, shape: str) -> None:
-    """Tampilkan apa yang masih kurang dan apa yang perlu dilakukan."""
-    found = asking.reports(question)
-    if shape == "json":
-        _json(found["gaps"])
-    else:
-        click.echo(telling.gaps(found["gaps"]))
-    _leave(question, found)
+gaps = _reporting(
+    "gaps", "Tampilkan apa yang masih kurang dan apa yang perlu dilakukan.", telling.gaps
+)
 
 
 @click.command()

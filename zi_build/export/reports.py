@@ -60,8 +60,6 @@ def _card(card: Scorecard) -> dict[str, Any]:
         "areas": _numbers(card.areas),
         "indicators": _numbers(card.indicators),
         "criteria": {name: number(found.points) for name, found in card.criteria.items()},
-        "results": {name: number(found.points) for name, found in card.results.items()},
-        "judged": {"held": card.judged.held, "due": card.judged.due},
     }
 
 

@@ -14,16 +14,20 @@ from urllib.parse import quote
 from zi_build import checks
 from zi_build.diagnostics import Diagnostic, Place
 from zi_build.model.evidence import EvidenceItem, Sidecar
+from zi_build.model.period import MONTH_NAMES
 from zi_build.model.result import Build
 from zi_build.model.view import Audience, Exposure
 from zi_build.views import exposure
 
 SHORTEST = 5
+PERIOD_WORDS = ("triwulan", "semester", "tahun", "bulan", "tanggal", "I", "II", "III", "IV")
 HELP_PAGES = "docs/bantuan/"
 TEXT_SUFFIXES = frozenset(
     {".html", ".json", ".xml", ".txt", ".md", ".js", ".css", ".svg", ".map", ".csv", ".yml", ".gz"}
 )
 SEARCH_ENTRY = b'"},{"'  # the search index is one line; its entries are looked at one by one
+WORD = re.compile(rb"[^0-9 ]")  # digits alone are a date, a year, an amount: they stand everywhere
+WRAPPED = re.compile(rb"(?<=[^>\n])\n(?=[^<\n])")  # a sentence goes on after its line's end
 RAW_DIRECTIVE = re.compile(rb"<p>\s*\[\[zi:")
 _WORDS = bytes(
     byte if byte >= 128 or chr(byte).isalnum() or byte == ord("\n") else ord(" ")
@@ -43,7 +47,8 @@ def secrets_of(build: Build) -> Secrets:
     """Return what the public must not see of a build.
 
     Phrases that stand in public texts anyway (names of documents, of the office, of open papers, the
-    help pages' examples) are no secret.
+    help pages' examples) are no secret, nor are everyday words of those texts put together anew
+    ("Agustus", "Subbagian Umum"): only a paper's own name, with its date, is told apart by them.
     """
     good = {item.path for item in build.good}
     hidden = [
@@ -53,16 +58,23 @@ def secrets_of(build: Build) -> Secrets:
         or exposure(build, item, Audience.PUBLIC) in {Exposure.WITHHELD, Exposure.TWIN}
     ]
     phrases: dict[bytes, str] = {}
-    for path, text in _private_texts(build, hidden):
-        for form in (text, html.escape(text), quote(text), json.dumps(text)):
-            phrase = _normal(form.encode("utf-8", "surrogateescape"))
-            if len(phrase) >= SHORTEST and not phrase.isdigit():
-                phrases.setdefault(phrase, path)
     known = _normal("\n".join(_public_texts(build)).encode())
-    return Secrets(
-        phrases={phrase: path for phrase, path in phrases.items() if phrase not in known},
-        digests={item.facts.sha256: item.path for item in hidden if item.facts},
-    )
+    everyday = frozenset(known.split())
+    names = {text for item in hidden for text in (item.path, item.stem)}
+    for path, text in _private_texts(build, hidden):
+        for form in _forms(text):
+            phrase = _normal(form.encode("utf-8", "surrogateescape"))
+            if len(phrase) < SHORTEST or not WORD.search(phrase) or phrase in known:
+                continue
+            if text in names or not everyday.issuperset(phrase.split()):
+                phrases.setdefault(phrase, path)
+    digests = {item.facts.sha256: item.path for item in hidden if item.facts}
+    return Secrets(phrases, digests)
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    """Return a text as pages, addresses and scripts write it."""
+    return (text, text.lower(), text.upper(), html.escape(text), quote(text), json.dumps(text))
 
 
 def _private_texts(build: Build, hidden: Iterable[EvidenceItem]) -> Iterator[tuple[str, str]]:
@@ -125,6 +137,9 @@ def _public_texts(build: Build) -> Iterator[str]:
             url = item.sidecar.url if item.sidecar and item.sidecar.url else ""
             yield f"{item.stem} | {item.title} | {url}"
     yield from (text for path, text in workspace.pages.items() if path.startswith(HELP_PAGES))
+    yield from (rule.check.__doc__ or "" for rule in checks.RULES)
+    yield from MONTH_NAMES
+    yield from PERIOD_WORDS
 
 
 def _normal(content: bytes) -> bytes:
@@ -149,7 +164,9 @@ def scan(site: Path, secrets: Secrets) -> tuple[Diagnostic, ...]:
             continue
         if name.endswith(".gz"):
             content = gzip.decompress(content)
-        for line in content.replace(SEARCH_ENTRY, b"\n").split(b"\n"):
+        if name.endswith(".json"):
+            content = content.replace(SEARCH_ENTRY, b"\n").replace(b"\\n", b" ")
+        for line in WRAPPED.sub(b" ", content).split(b"\n"):
             lines.setdefault(line, name)
         if name.endswith(".html") and RAW_DIRECTIVE.search(content):
             found.append((Place(name), "Direktif [[zi:…]] terbit mentah."))

@@ -1,5 +1,7 @@
 """Summaries of an area, an indicator and the preparation, with links to their parts."""
 
+from fractions import Fraction
+
 from markupsafe import Markup
 
 from zi_build.model.assessment import VOICE_LABELS, Voice
@@ -29,30 +31,35 @@ def _completeness_card(share: Share) -> Markup:
     return _card("Kelengkapan", text.percent(share.fraction), about)
 
 
+def _cards(share: Share, weight: Fraction, claimed: Fraction, supported: Fraction) -> Markup:
+    """Return completeness and the two voices that every part has, of what could be reached."""
+    about = f"dari bobot {text.short(weight)}"
+    return block(
+        "zi-angka",
+        _completeness_card(share),
+        _card(VOICE_LABELS[Voice.CLAIMED], text.decimal(claimed), about),
+        _card(VOICE_LABELS[Voice.SUPPORTED], text.decimal(supported), about),
+    )
+
+
 def area(view: View, area_id: str, page: Page) -> Markup:
     """`[[zi:area 1]]`: what the area reached, and each of its indicators."""
     part = next(area for area in view.rubric.areas if area.id == area_id)
     criteria = [one.id for indicator in part.indicators for one in indicator.criteria]
-    cards = [_completeness_card(_share(view, criteria))]
-    for voice in (Voice.CLAIMED, Voice.SUPPORTED):
-        points = view.scores[voice].areas[area_id]
-        cards.append(
-            _card(
-                VOICE_LABELS[voice], text.decimal(points), f"dari bobot {text.short(part.weight)}"
-            )
-        )
+    claimed, supported = view.scores[Voice.CLAIMED], view.scores[Voice.SUPPORTED]
+    cards = _cards(
+        _share(view, criteria), part.weight, claimed.areas[area_id], supported.areas[area_id]
+    )
     rows = []
     for indicator in part.indicators:
-        points = view.scores[Voice.SUPPORTED].indicators[indicator.id]
-        claimed = view.scores[Voice.CLAIMED].indicators[indicator.id]
         share = _share(view, [one.id for one in indicator.criteria])
         name = f"{indicator.id} {indicator.name}"
         rows.append(
             [
                 Cell(page.link(f"area/{area_id}/{indicator.id}/", name), header=True),
                 Cell(f"{share.held} dari {share.due}", number=True),
-                Cell(text.decimal(claimed), number=True),
-                Cell(text.decimal(points), number=True),
+                Cell(text.decimal(claimed.indicators[indicator.id]), number=True),
+                Cell(text.decimal(supported.indicators[indicator.id]), number=True),
                 Cell(text.short(indicator.weight), number=True),
             ]
         )
@@ -60,7 +67,7 @@ def area(view: View, area_id: str, page: Page) -> Markup:
     conditions = [_condition(view, predicate, area_id) for predicate in view.rubric.thresholds]
     return join(
         [
-            block("zi-angka", *cards),
+            cards,
             *(condition for condition in conditions if condition),
             table(f"Indikator area {area_id}", heads, rows),
         ],
@@ -86,15 +93,12 @@ def _condition(view: View, predicate: str, area_id: str) -> Markup:
 def indicator(view: View, indicator_id: str, page: Page) -> Markup:
     """`[[zi:indikator 1.1]]`: what the indicator reached, and each of its criteria."""
     part = view.rubric.indicators[indicator_id]
-    share = _share(view, [one.id for one in part.criteria])
-    cards = [_completeness_card(share)]
-    for voice in (Voice.CLAIMED, Voice.SUPPORTED):
-        points = view.scores[voice].indicators[indicator_id]
-        cards.append(
-            _card(
-                VOICE_LABELS[voice], text.decimal(points), f"dari bobot {text.short(part.weight)}"
-            )
-        )
+    cards = _cards(
+        _share(view, [one.id for one in part.criteria]),
+        part.weight,
+        view.scores[Voice.CLAIMED].indicators[indicator_id],
+        view.scores[Voice.SUPPORTED].indicators[indicator_id],
+    )
     rows = []
     for one in part.criteria:
         known = view.criteria[one.id]
@@ -110,9 +114,7 @@ def indicator(view: View, indicator_id: str, page: Page) -> Markup:
             ]
         )
     heads = ("Kriteria", "Dokumen ada", "Jawaban unit", "Didukung bukti", "Nilai")
-    return join(
-        [block("zi-angka", *cards), table(f"Kriteria indikator {indicator_id}", heads, rows)], "\n"
-    )
+    return join([cards, table(f"Kriteria indikator {indicator_id}", heads, rows)], "\n")
 
 
 def preparation(view: View, _argument: str, page: Page) -> Markup:

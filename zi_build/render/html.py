@@ -11,6 +11,7 @@ from zi_build.model.outcome import GapState, SlotState
 from zi_build.model.view import PaperView
 from zi_build.render import text
 
+NUMBER = Markup(' class="zi-bilangan"')
 STATE_CLASSES: Mapping[str, str] = {
     SlotState.FILLED: "zi-ada",
     SlotState.CARRIED: "zi-berlaku",
@@ -135,8 +136,13 @@ def table(
 
     Every row's cells are labelled with their column's head, which is what a card shows.
     """
-    head = join(Markup('<th scope="col">{}</th>').format(title) for title in heads)
-    body = join((_row(heads, row) for row in rows), "\n")
+    listed = list(rows)
+    numbers = [cell.number for cell in listed[0]] if listed else [False] * len(heads)
+    head = join(
+        fill('<th scope="col"%s>%s</th>', NUMBER if number else "", title)
+        for title, number in zip(heads, numbers, strict=True)
+    )
+    body = join((_row(heads, row) for row in listed), "\n")
     return Markup(
         '<div class="zi-gulir" role="region" tabindex="0" aria-label="{caption}">'
         '<table class="zi-tabel{dense}"><caption>{caption}</caption>\n'
@@ -147,7 +153,7 @@ def table(
 def _row(heads: Sequence[str], row: Sequence[Cell]) -> Markup:
     cells = []
     for title, cell in zip(heads, row, strict=True):
-        number = Markup(' class="zi-bilangan"') if cell.number else Markup()
+        number = NUMBER if cell.number else ""
         if cell.header:
             cells.append(fill('<th scope="row"%s>%s</th>', number, cell.content))
         else:
