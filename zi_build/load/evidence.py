@@ -169,6 +169,7 @@ def _folder_items(
     faults: list[Fault],
 ) -> tuple[list[EvidenceItem], list[Sidecar]]:
     items = []
+    twins = _pair(folder)
     for entry, name in folder.papers:
         beside = folder.sidecars.pop(_fold(entry.name), None)
         sidecar, record = _said_of(root, entry, name, beside, cache, faults)
@@ -184,7 +185,7 @@ def _folder_items(
                 rest=name.rest,
                 facts=record or facts.get(entry.path),
                 sidecar=sidecar,
-                twin=_twin(folder.twins.pop(_fold(entry.name), None), facts),
+                twin=_twin(twins.get(entry.path), facts),
             )
         )
     orphans = []
@@ -197,6 +198,24 @@ def _folder_items(
         floor = Access.strictest(*closed)
         items = [item if item.sidecar else replace(item, floor=floor) for item in items]
     return items, orphans
+
+
+def _pair(folder: _Folder) -> Mapping[str, Entry]:
+    """Say which twin belongs to which paper: by the whole name, else to the only one of its stem.
+
+    A twin that could be of two papers is of neither: it might be the bare copy of the other one.
+    """
+    pairs: dict[str, Entry] = {}
+    stems: dict[str, list[str]] = defaultdict(list)
+    for entry, name in folder.papers:
+        stems[_fold(name.stem)].append(entry.path)
+        if _fold(entry.name) in folder.twins:
+            pairs[entry.path] = folder.twins.pop(_fold(entry.name))
+    for owner, twin in sorted(folder.twins.items()):
+        papers = stems.get(_fold(read_name(twin.name).stem), [])
+        if len(papers) == 1 and papers[0] not in pairs:
+            pairs[papers[0]] = folder.twins.pop(owner)
+    return pairs
 
 
 def _said_of(
