@@ -158,7 +158,7 @@ class Desk:
     def status(self, document: str) -> DocumentStatus:
         """Return the slots of one document alone."""
         seen = visible(self.items, self.as_of)
-        start = start_of_building(self.start, seen, self.as_of)
+        start = start_of_building(self.start, self.as_of)
         calendar = Calendar(self.as_of, start, holidays() | self.free)
         waivers = excused(catalogue(), rubric(self.rubric_id), self.workspace.assessment.waivers)
         return fill(catalogue(), seen, waivers, calendar)[document]

@@ -256,7 +256,9 @@ def test_the_order_of_files_does_not_matter(desk: Desk, dice: Random) -> None:
 def test_a_verdict_is_the_and_of_its_conditions(desk: Desk) -> None:
     known = rubric(desk.rubric_id)
     for voice, card in outcome(desk).cards.items():
-        for verdict in verdicts(known, card, desk.workspace.assessment).values():
+        for verdict in verdicts(
+            known, card, desk.workspace.assessment, desk.workspace.as_of
+        ).values():
             assert verdict.voice is voice
             assert verdict.met == all(c.reached >= c.required for c in verdict.conditions)
             assert all(

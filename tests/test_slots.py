@@ -66,12 +66,11 @@ def test_nothing_is_asked_for_before_the_start_of_building() -> None:
     assert older.share(MONTHLY) == (1, 3)
 
 
-def test_without_a_start_building_began_with_the_oldest_year_folder() -> None:
+def test_without_a_start_a_full_year_is_asked_for_whatever_was_filed() -> None:
     nothing = Desk(start=None, as_of=date(2026, 2, 20))
-    assert nothing.slots(MONTHLY) == {"2026-01": "missing", "2026-02": "(not_due)"}
-    old = nothing.plus(paper(DECREE, "2025-12-01 SK"))
-    assert len(old.slots(MONTHLY)) == 13
-    assert old.share(MONTHLY) == (0, 12)
+    assert nothing.share(MONTHLY) == (0, 12)
+    old = nothing.plus(paper(DECREE, "2019-12-01 SK"))
+    assert old.slots(MONTHLY) == nothing.slots(MONTHLY)
 
 
 def test_january_does_not_begin_at_zero() -> None:

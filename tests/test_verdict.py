@@ -8,6 +8,7 @@ import pytest
 from desk import HERE, Desk, office_of, papers, rubric
 from hypothesis import given
 from hypothesis import strategies as st
+from office import AS_OF
 
 from zi_build.cli import telling
 from zi_build.export import reports
@@ -54,7 +55,7 @@ def judge(rubric_id: str, predicate: str, **changes: Fraction) -> Verdict:
     known = rubric(rubric_id)
     exact = {line.id: line.minimum for line in known.thresholds[predicate]}
     card = card_of({**exact, **{key.replace("_", "."): value for key, value in changes.items()}})
-    return verdicts(known, card, Assessment(held=WBK_HELD))[predicate]
+    return verdicts(known, card, Assessment(held=WBK_HELD), AS_OF)[predicate]
 
 
 @pytest.mark.parametrize(("rubric_id", "predicate"), sorted({case[:2] for case in CASES}))
@@ -80,13 +81,14 @@ def test_each_condition_fails_alone(rubric_id: str, predicate: str, name: str) -
         (HeldPredicate("WBK", HERE, 2025, "SK 100/2025"), True, "SK 100/2025, 2025"),
         (HeldPredicate("WBK", HERE, 2025, None), False, "belum memegang WBK"),
         (HeldPredicate("WBK", HERE, None, "SK 100/2025"), False, "belum memegang WBK"),
+        (HeldPredicate("WBK", HERE, 2027, "SK 1/2027"), False, "belum memegang WBK"),
         (None, False, "belum memegang WBK"),
     ],
 )
 def test_wbbm_needs_a_held_wbk(held: HeldPredicate | None, met: bool, note: str) -> None:
     card = card_of({line.id: Fraction(60) for line in rubric().thresholds["WBBM"]})
     card = replace(card, total=Fraction(100))
-    found = verdicts(rubric(), card, Assessment(held={"WBK": held} if held else {}))
+    found = verdicts(rubric(), card, Assessment(held={"WBK": held} if held else {}), AS_OF)
     assert found["WBK"].met
     assert found["WBBM"].met is met
     condition = found["WBBM"].conditions[-1]

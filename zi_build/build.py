@@ -34,7 +34,7 @@ def build_from(workspace: Workspace) -> Build:
     bad = {one.item.path for one in rejected}
     seen = slots.visible(workspace.items, workspace.as_of)
     good = tuple(item for item in seen if item.path not in bad)
-    start = slots.start_of_building(workspace.unit.start, seen, workspace.as_of)
+    start = slots.start_of_building(workspace.unit.start, workspace.as_of)
     calendar = slots.Calendar(workspace.as_of, start, workspace.holidays)
     waivers = {
         key: waiver for key, waiver in workspace.assessment.waivers.items() if waiver.reason.strip()
@@ -53,7 +53,7 @@ def build_from(workspace: Workspace) -> Build:
         completeness=scoring.completeness(statuses),
         scores=cards,
         verdicts={
-            voice: verdict.verdicts(workspace.rubric, card, workspace.assessment)
+            voice: verdict.verdicts(workspace.rubric, card, workspace.assessment, workspace.as_of)
             for voice, card in cards.items()
         },
         lapsed=scored.lapsed,

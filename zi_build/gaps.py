@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from zi_build.ids import natural_key
-from zi_build.model.catalogue import Access, Cadence, Kind, RequiredDocument, Role
+from zi_build.model.catalogue import Access, Cadence, Catalogue, Kind, RequiredDocument, Role
 from zi_build.model.evidence import EvidenceItem
 from zi_build.model.outcome import Gap, GapState, Slot, SlotState
 from zi_build.model.period import Grain, Period, day_label
@@ -76,7 +76,10 @@ def _papers(
             yield _gap(scoring, document, slot, GapState.LATE, gains, None)
         if slot.state is not SlotState.MISSING:
             continue
-        bad = next((one for one in rejected if _would_fill(one.item, document, slot)), None)
+        catalogue = scoring.workspace.catalogue
+        bad = next(
+            (one for one in rejected if _would_fill(one.item, document, slot, catalogue)), None
+        )
         state = GapState.MISSING
         if bad is not None:
             state = GapState.UNUSABLE
@@ -85,8 +88,11 @@ def _papers(
         yield _gap(scoring, document, slot, state, gains, bad)
 
 
-def _would_fill(item: EvidenceItem, document: RequiredDocument, slot: Slot) -> bool:
-    if document.id not in (item.document, *item.also_for):
+def _would_fill(
+    item: EvidenceItem, document: RequiredDocument, slot: Slot, catalogue: Catalogue
+) -> bool:
+    named = (catalogue.resolve(name) for name in (item.document, *item.also_for))
+    if all(found is None or found.id != document.id for found in named):
         return False
     return slot.period is None or item.period is None or slot.period.contains(item.period)
 
@@ -158,7 +164,8 @@ def _instruction(
         text += " (BB-HH: bulan dan hari dokumennya)" if "BB" in name else " (HH: hari rapatnya)"
     text += "."
     if document.nihil_allowed:
-        text += " Bila memang tidak ada kejadiannya, letakkan pernyataan nihil bertanda tangan."
+        text += " Bila memang tidak ada kejadiannya, letakkan pernyataan nihil bertanda tangan"
+        text += " dengan pendamping berisi “nihil: ya”."
     if document.access is Access.DIKECUALIKAN:
         text += " Dokumen ini tidak dipublikasikan; cukup catatan simpanan (….simpanan.yml)."
     elif document.access is Access.TERBATAS:
@@ -205,6 +212,11 @@ def _unanswered(scoring: Scoring, criterion: Criterion, gain: Fraction) -> Gap:
         f"evidence/{workspace.as_of.year}/penilaian/{workspace.rubric.id}.yml"
     )
     answer = workspace.assessment.answers.get(criterion.id)
+    new = (
+        ""
+        if workspace.assessment.path
+        else f" Baris pertama berkas itu “rubrik: {workspace.rubric.id}”."
+    )
     choices = ", ".join(criterion.scale.options) or "angka 0 sampai 1"
     wrong = f"Jawaban “{answer.text}” tidak ada pada skala. " if answer and answer.text else ""
     return Gap(
@@ -217,7 +229,8 @@ def _unanswered(scoring: Scoring, criterion: Criterion, gain: Fraction) -> Gap:
         owner=owner_of(scoring, criterion.area),
         effect=gain,
         instruction=(
-            f"{wrong}Jawab {criterion.id} di {path}: pilih {choices} menurut keadaan yang sebenarnya."
+            f"{wrong}Jawab {criterion.id} di {path}: pilih {choices} menurut keadaan "
+            f"yang sebenarnya.{new}"
         ),
         where=path,
     )

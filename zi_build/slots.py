@@ -54,10 +54,12 @@ def visible(items: Iterable[EvidenceItem], as_of: date) -> tuple[EvidenceItem, .
     )
 
 
-def start_of_building(start: date | None, items: Iterable[EvidenceItem], as_of: date) -> date:
-    """Return `mulai`, or 1 January of the oldest year folder in use when the office gives none."""
-    years = [int(item.path.split("/")[1]) for item in items]
-    return start or date(min([*years, as_of.year]), 1, 1)
+def start_of_building(start: date | None, as_of: date) -> date:
+    """Return `mulai`; without one, 1 January of last year, so that every window is a full year.
+
+    What is asked for never depends on what was filed.
+    """
+    return start or date(as_of.year - 1, 1, 1)
 
 
 def excused(

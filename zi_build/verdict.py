@@ -1,6 +1,7 @@
 """Verdicts: one voice's scorecard against every condition of a predicate."""
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 
 from zi_build.model.assessment import Assessment
@@ -8,18 +9,22 @@ from zi_build.model.outcome import Condition, Scorecard, Verdict
 from zi_build.model.rubric import Rubric
 
 
-def verdicts(rubric: Rubric, card: Scorecard, assessment: Assessment) -> Mapping[str, Verdict]:
+def verdicts(
+    rubric: Rubric, card: Scorecard, assessment: Assessment, as_of: date
+) -> Mapping[str, Verdict]:
     """Return the verdict on each predicate of the rubric, with every condition and its number."""
     return {
         predicate: Verdict(
-            predicate, card.voice, tuple(_conditions(rubric, predicate, card, assessment))
+            predicate,
+            card.voice,
+            tuple(_conditions(rubric, predicate, card, assessment, as_of.year)),
         )
         for predicate in rubric.thresholds
     }
 
 
 def _conditions(
-    rubric: Rubric, predicate: str, card: Scorecard, assessment: Assessment
+    rubric: Rubric, predicate: str, card: Scorecard, assessment: Assessment, year: int
 ) -> list[Condition]:
     reached, highest = _reached(card), _highest(rubric)
     conditions = [
@@ -28,14 +33,14 @@ def _conditions(
     ]
     needed = rubric.needs_held.get(predicate)
     if needed:
-        conditions.append(_held(needed, assessment))
+        conditions.append(_held(needed, assessment, year))
     return conditions
 
 
-def _held(needed: str, assessment: Assessment) -> Condition:
-    """Return the condition that another predicate is held, by decree."""
+def _held(needed: str, assessment: Assessment, year: int) -> Condition:
+    """Return the condition that another predicate is held, by a decree of this year or before."""
     held = assessment.held.get(needed)
-    sound = held is not None and held.year is not None and bool(held.decree)
+    sound = held is not None and held.year is not None and held.year <= year and bool(held.decree)
     note = f"{held.decree}, {held.year}" if held and sound else f"belum memegang {needed}"
     label = f"Sudah memegang predikat {needed}"
     one = Fraction(1)

@@ -23,8 +23,11 @@ def build_site(question: Question, target: Path, *, internal: bool, strict: bool
         raise UsageError(f"Tidak ada {config.name} di {question.root}.")
     if target == question.root or question.root.is_relative_to(target):
         raise UsageError(f"Folder hasil {target} memuat folder kerja; pilih folder lain.")
+    if any(target.is_relative_to(question.root / name) for name in ("docs", "evidence")):
+        raise UsageError(f"Folder hasil {target} berada di dalam isi situs; pilih folder lain.")
     new, old = _beside(target, "baru"), _beside(target, "lama")
     _recover(target, old)
+    _refuse_foreign(target)
     shutil.rmtree(new, ignore_errors=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config)]
@@ -35,7 +38,6 @@ def build_site(question: Question, target: Path, *, internal: bool, strict: bool
         click.echo(f"Situs tidak jadi dibangun; {target} tetap seperti semula.", err=True)
         return False
     if target.exists():
-        _refuse_foreign(target)
         target.rename(old)
     new.rename(target)
     shutil.rmtree(old, ignore_errors=True)
@@ -55,7 +57,11 @@ def _recover(target: Path, old: Path) -> None:
 
 def _refuse_foreign(target: Path) -> None:
     """Never replace a folder that is not a site of ours."""
-    if any(target.iterdir()) and not (target / "bukti" / "manifest.json").is_file():
+    if (
+        target.exists()
+        and any(target.iterdir())
+        and not (target / "bukti" / "manifest.json").is_file()
+    ):
         raise UsageError(f"{target} berisi hal lain, bukan situs lama; pilih folder lain.")
 
 
