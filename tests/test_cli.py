@@ -235,6 +235,19 @@ class TestExitCodes:
         assert sites.zi(furnished.root, "check", "-h").returncode == 0
 
 
+def test_the_installed_command_is_the_module(furnished: Office) -> None:
+    """`zi` beside this Python says what `python -m zi_build` says."""
+    import shutil  # noqa: PLC0415  (one user)
+    import subprocess  # noqa: PLC0415
+    import sys  # noqa: PLC0415
+
+    command = shutil.which("zi", path=Path(sys.executable).parent)
+    assert command, "the console script is installed with the package"
+    arguments = [command, "--root", str(furnished.root), "--as-of", "2026-09-30", "score"]
+    done = subprocess.run(arguments, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (0, sites.zi(furnished.root, "score").stdout)
+
+
 class TestOptions:
     """Which folder, which day, which rubric."""
 

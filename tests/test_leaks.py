@@ -435,6 +435,19 @@ class TestPublishedCopies:
         """A signature is for these very bytes."""
         assert self.one(planted, "1.2.b/keputusan-rencana/*.pdf") == signed_pdf("bertanda")
 
+    def test_reports_of_one_name_in_two_years_are_two_files(self, office: Office) -> None:
+        """Each answer shows its own report, not the one that was written last."""
+        hasil = {}
+        for year, result in ((2025, "spak"), (2026, "spkp")):
+            path = f"{year}/hasil/Laporan.pdf"
+            office.write(office.root / "evidence" / path, pdf(f"Laporan {year}"))
+            hasil[result] = {"nilai": "3.6", "laporan": path}
+        office.answers({}, hasil=hasil)
+        shipments = plan(office.build(), Audience.PUBLIC)
+        assert len({shipment.target for shipment in shipments}) == 2
+        shown = {result.report.target for result in office.view().results if result.report}
+        assert shown == {shipment.target for shipment in shipments}
+
     @pytest.mark.parametrize("pattern", ["5.2.d/naskah-arahan/*.docx", "1.2.a/rencana-aksi/*.xlsx"])
     def test_an_office_file_still_opens(self, pattern: str, planted: Office) -> None:
         with zipfile.ZipFile(io.BytesIO(self.one(planted, pattern))) as archive:

@@ -255,6 +255,9 @@ def plant_evil(root: Path) -> None:
     office.paper(PLAN, name)
     office.paper("1.2.c/capture-website", "2026-01-30 C.tautan.yml", judul=every)
     judged = {"nilai": "A", "per": "2026-07-10", "catatan": every, "lhe": every}
+    record = "tanggal: 2026-01-20\ndiperiksa: 2026-07-06\nnomor: x\npenyimpan: x\n"
+    said = {"judul": every, "nomor": every, "penyimpan": every, "catatan": every}
+    office.paper("3.4.a/skp", "2026-01-30 D.simpanan.yml", content=record, **said)
     office.answers(
         {
             "1.1.a": every[:2000],

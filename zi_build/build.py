@@ -37,7 +37,7 @@ def build_from(workspace: Workspace) -> Build:
     start = slots.start_of_building(workspace.unit.start, workspace.as_of)
     calendar = slots.Calendar(workspace.as_of, start, workspace.holidays)
     waivers = {
-        key: waiver for key, waiver in workspace.assessment.waivers.items() if waiver.reason.strip()
+        key: waiver for key, waiver in workspace.assessment.waivers.items() if waiver.is_reasoned
     }
     excused = slots.excused(workspace.catalogue, workspace.rubric, waivers)
     statuses = slots.fill(workspace.catalogue, good, excused, calendar)

@@ -94,7 +94,7 @@ def _would_fill(
     named = (catalogue.resolve(name) for name in (item.document, *item.also_for))
     if all(found is None or found.id != document.id for found in named):
         return False
-    return slot.period is None or item.period is None or slot.period.contains(item.period)
+    return slot.period is None or (item.period is not None and slot.period.contains(item.period))
 
 
 def _gap(
@@ -150,10 +150,13 @@ def _instruction(
         )
     start = f"Letakkan {_lower(document.name)} {_period_words(slot)}".strip()
     if bad is not None:
+        where = bad.diagnostic.place.path
+        said = f"({bad.diagnostic.code}: {bad.diagnostic.message.rstrip('.')})"
+        if where != bad.item.path:
+            return f"Perbaiki berkas {where} {said}; buktinya sendiri sudah ada."
         start = (
-            f"Berkas {bad.item.path.rpartition('/')[2]} ada tetapi belum dapat dipakai "
-            f"({bad.diagnostic.code}: {bad.diagnostic.message.rstrip('.')}). Gantilah dengan "
-            f"{_lower(document.name)} yang benar"
+            f"Berkas {where.rpartition('/')[2]} ada tetapi belum dapat dipakai {said}. "
+            f"Perbaiki, atau gantilah dengan {_lower(document.name)} yang benar"
         )
     elif state is GapState.EXPIRED:
         start = f"Perbarui {_lower(document.name)}, yang tidak berlaku lagi, dan letakkan"
@@ -202,7 +205,7 @@ def _answers(scoring: Scoring) -> Iterator[Gap]:
     workspace = scoring.workspace
     for criterion in workspace.rubric.criteria.values():
         waiver = workspace.assessment.waivers.get(criterion.id)
-        if claim_of(workspace, criterion) is None and not (waiver and waiver.reason.strip()):
+        if claim_of(workspace, criterion) is None and not (waiver and waiver.is_reasoned):
             yield _unanswered(scoring, criterion, awaiting(scoring, criterion))
 
 

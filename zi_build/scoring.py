@@ -112,7 +112,7 @@ def _judged(criteria: Mapping[str, CriterionScore]) -> Share:
 
 def _waived(scoring: Scoring, criterion: Criterion, *, by_evaluator: bool) -> CriterionScore | None:
     waiver = scoring.workspace.assessment.waivers.get(criterion.id)
-    if waiver is None or not waiver.reason.strip():
+    if waiver is None or not waiver.is_reasoned:
         return None
     as_of = scoring.workspace.as_of
     if by_evaluator and (waiver.agreed is None or waiver.agreed > as_of):

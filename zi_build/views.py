@@ -260,9 +260,10 @@ def _voice(build: Build, voice: Voice, criterion: Criterion, audience: Audience)
 
 
 def report_target(path: str) -> str:
-    """Return where a hasil report stands in the site (its name is made of safe letters only)."""
+    """Return where a hasil report stands in the site: safe letters, and the year of its folder."""
     stem = path.rpartition("/")[2].rpartition(".")[0]
-    return f"{PUBLISHED}/hasil/{slug(stem)}.pdf"
+    name = "-".join(part for part in (path.partition("/")[0], slug(stem)) if part)
+    return f"{PUBLISHED}/hasil/{name}.pdf"
 
 
 def _results(build: Build) -> Iterator[ResultView]:

@@ -32,6 +32,7 @@ from zi_build.views import view
 
 HERE = Path(__file__).parent
 ASSETS = "assets/zi"
+CONFIGURATION = "evidence/unit.yml"
 INTERNAL_BANNER = "Situs internal: memuat bukti yang dibatasi. Jangan disebarkan."
 SAMPLE_BANNER = "Kantor contoh: seluruh isi situs ini rekaan."
 
@@ -107,6 +108,10 @@ class ZiPlugin(BasePlugin[ZiConfig]):
         for found in built.diagnostics:
             say = log.warning if found.severity is Severity.ERROR else log.info
             say("%s: %s %s", found.place, found.code, found.message)
+        if any(found.place.path == CONFIGURATION for found in built.errors):
+            raise PluginError(
+                f"zi: {CONFIGURATION} keliru; situs tidak dibangun sebelum diperbaiki"
+            )
         for gap in built.gaps:
             if self._forbidden(gap, built):
                 log.warning("%s: %s: %s", gap.where, gap.name, gap.state.label)
@@ -171,7 +176,9 @@ class ZiPlugin(BasePlugin[ZiConfig]):
             clean_directory(config.site_dir)
             for leak in found:
                 log.error("%s: %s %s", leak.place, leak.code, leak.message)
-            raise PluginError(f"zi: situs publik memuat {len(found)} kebocoran; situs dikosongkan")
+            raise PluginError(
+                f"zi: situs publik memuat {len(found)} kebocoran; pembangunan dihentikan"
+            )
 
 
 def _copied(config: MkDocsConfig, target: str, source: Path) -> File:

@@ -69,7 +69,7 @@ def waiver_with_reason(workspace: Workspace) -> Found:
     Yang perlu dilakukan: tulis `alasan`; alasan itu selalu ditampilkan.
     """
     for waiver in workspace.assessment.waivers.values():
-        if not waiver.reason.strip():
+        if not waiver.is_reasoned:
             yield waiver.place, f"“{waiver.target}” dinyatakan tidak berlaku tanpa “alasan”."
 
 

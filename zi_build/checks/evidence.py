@@ -21,6 +21,7 @@ FORMATS_BY_EXTENSION = {
     ".mp4": "mp4",
 }
 LARGE = 20 * 1024 * 1024
+ANSWERS = "penilaian"
 
 
 def _documents(workspace: Workspace, item: EvidenceItem) -> list[RequiredDocument]:
@@ -253,12 +254,22 @@ def in_its_place(workspace: Workspace) -> Found:
     `2026/_kotak-masuk/` bila belum tahu tempatnya.
     """
     for place, detail in fault_places(workspace, "misplaced"):
-        slugs = ", ".join(
-            doc.slug
-            for doc in workspace.catalogue.by_criterion.get(detail[0] if detail else "", ())
+        yield (
+            place,
+            f"Tidak berada di folder dokumen, jadi tidak dihitung.{_hint(workspace, detail)}",
         )
-        where = f" Folder yang ada: {slugs}." if slugs else ""
-        yield place, f"Tidak berada di folder dokumen, jadi tidak dihitung.{where}"
+
+
+def _hint(workspace: Workspace, detail: tuple[str, ...]) -> str:
+    """Say what belongs there instead, as far as the place tells."""
+    where = detail[0] if detail else ""
+    if where == ANSWERS:
+        return " Di folder penilaian hanya ada berkas jawaban, bernama <rubrik>.yml."
+    slugs = ", ".join(doc.slug for doc in workspace.catalogue.by_criterion.get(where, ()))
+    if slugs:
+        return f" Folder yang ada: {slugs}."
+    year = workspace.as_of.year
+    return f" Contoh tempat: evidence/{year}/1.1.a/undangan-rapat/, atau evidence/{year}/_kotak-masuk/."
 
 
 def nihil_allowed(workspace: Workspace) -> Found:

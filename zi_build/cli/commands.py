@@ -59,7 +59,7 @@ gaps = _reporting(
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder hasil; bawaan: site, atau site-internal.",
 )
-@click.option("--strict", is_flag=True, help="Hentikan pada galat atau peringatan apa pun.")
+@click.option("--strict", is_flag=True, help="Hentikan bila ada galat pada berkas mana pun.")
 @click.pass_obj
 def build(question: Question, *, internal: bool, site_dir: Path | None, strict: bool) -> None:
     """Bangun situs di folder sementara, lalu tukar dengan yang lama bila semua baik."""

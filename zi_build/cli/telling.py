@@ -39,7 +39,7 @@ def score(found: dict[str, Any]) -> str:
     held = found["completeness"]
     lines = [
         f"{found['unit']} · {found['rubric']} · per {found['as_of']}",
-        f"Kelengkapan: {held['held']} dari {held['due']} dokumen yang sudah jatuh tempo",
+        f"Kelengkapan: {held['held']} dari {held['due']} dokumen yang dihitung",
         "",
     ]
     for voice, label in VOICES.items():

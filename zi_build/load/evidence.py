@@ -50,6 +50,8 @@ def sort_entries(entries: Iterable[Entry], catalogue: Catalogue, faults: list[Fa
             heaps.results.append(entry)
         elif parts[1] == ANSWERS and len(parts) == 3 and parts[2].endswith((".yml", ".yaml")):
             heaps.answers.append(entry)
+        elif parts[1] == ANSWERS:
+            _tell_once("misplaced", entry, parts, (ANSWERS,), faults, told)
         elif parts[1:] != [REGISTER]:
             _sort_paper(entry, parts, heaps, catalogue, faults, told)
     return heaps

@@ -20,6 +20,8 @@ KIND_BY_EXTENSION = {
     ".mp4": Kind.REKAMAN,
 }
 YAML_EXTENSIONS = (".yml", ".yaml")
+# Notepad adds .txt, and Explorer hides it: the restriction that was meant must hold all the same.
+HIDDEN_TXT = (".yml.txt", ".yaml.txt")
 _LEADING = re.compile(r"(?P<period>\d{4}(?:-[0-9A-Za-z]+)*)(?P<rest>\s.*|)", re.DOTALL)
 
 
@@ -65,6 +67,8 @@ def read_name(name: str) -> Name:
     >>> str(read_name("2026-T1 Monev.pdf").period)
     '2026-T1'
     """
+    if name.lower().endswith(HIDDEN_TXT):
+        name = name[: -len(".txt")]
     stem, extension = _split(name)
     part, owner = Part.PAPER, name
     if extension in YAML_EXTENSIONS:

@@ -16,6 +16,7 @@ class Voice(StrEnum):
     VERIFIED = "verified"
 
 
+NO_REASONS = frozenset({"", "-", "ya", "tidak", "a", "b", "c", "d", "e"})
 VOICE_LABELS: Mapping[Voice, str] = {
     Voice.CLAIMED: "Nilai menurut unit",
     Voice.SUPPORTED: "Nilai berdasarkan bukti",
@@ -74,6 +75,11 @@ class Waiver:
     place: Place
     reason: str
     agreed: date | None = None
+
+    @property
+    def is_reasoned(self) -> bool:
+        """Whether the reason is one; an answer that slipped under `tidak_berlaku` is none."""
+        return self.reason.strip().casefold() not in NO_REASONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ from urllib.parse import quote
 
 from zi_build import checks
 from zi_build.diagnostics import Diagnostic, Place
+from zi_build.model.catalogue import Access
 from zi_build.model.evidence import EvidenceItem, Sidecar
 from zi_build.model.period import MONTH_NAMES
 from zi_build.model.result import Build
 from zi_build.model.view import Audience, Exposure
-from zi_build.views import exposure
+from zi_build.views import access_of, exposure
 
 SHORTEST = 5
 PERIOD_WORDS = ("triwulan", "semester", "tahun", "bulan", "tanggal", "I", "II", "III", "IV")
@@ -28,6 +29,7 @@ TEXT_SUFFIXES = frozenset(
 SEARCH_ENTRY = b'"},{"'  # the search index is one line; its entries are looked at one by one
 WORD = re.compile(rb"[^0-9 ]")  # digits alone are a date, a year, an amount: they stand everywhere
 WRAPPED = re.compile(rb"(?<=[^>\n])\n(?=[^<\n])")  # a sentence goes on after its line's end
+DATE_PART = re.compile(rb"(?:19|20)\d\d|[0-3]?\d|[ts][1-4]")
 RAW_DIRECTIVE = re.compile(rb"<p>\s*\[\[zi:")
 _WORDS = bytes(
     byte if byte >= 128 or chr(byte).isalnum() or byte == ord("\n") else ord(" ")
@@ -48,25 +50,32 @@ def secrets_of(build: Build) -> Secrets:
 
     Phrases that stand in public texts anyway (names of documents, of the office, of open papers, the
     help pages' examples) are no secret, nor are everyday words of those texts put together anew
-    ("Agustus", "Subbagian Umum"): only a paper's own name, with its date, is told apart by them.
+    ("Agustus", "Subbagian Umum"). Only the own name of an exempt paper is secret whatever its
+    words are; of a restricted one the document and the period are public.
     """
-    good = {item.path for item in build.good}
+    rejected = {one.item.path for one in build.rejected}
     hidden = [
         item
         for item in build.workspace.items
-        if item.path not in good
+        if item.path in rejected
         or exposure(build, item, Audience.PUBLIC) in {Exposure.WITHHELD, Exposure.TWIN}
     ]
     phrases: dict[bytes, str] = {}
     known = _normal("\n".join(_public_texts(build)).encode())
     everyday = frozenset(known.split())
-    names = {text for item in hidden for text in (item.path, item.stem)}
+    names = {
+        text
+        for item in hidden
+        for text in (item.path, item.stem)
+        if access_of(build, item) is Access.DIKECUALIKAN
+    }
     for path, text in _private_texts(build, hidden):
         for form in _forms(text):
             phrase = _normal(form.encode("utf-8", "surrogateescape"))
             if len(phrase) < SHORTEST or not WORD.search(phrase) or phrase in known:
                 continue
-            if text in names or not everyday.issuperset(phrase.split()):
+            words = [word for word in phrase.split() if not DATE_PART.fullmatch(word)]
+            if text in names or not everyday.issuperset(words):
                 phrases.setdefault(phrase, path)
     digests = {item.facts.sha256: item.path for item in hidden if item.facts}
     return Secrets(phrases, digests)
@@ -194,4 +203,7 @@ def _phrases_in(lines: Mapping[bytes, str], secrets: Secrets) -> Iterator[tuple[
             for phrase in sought[word]:
                 if b" %s " % phrase in normal:
                     betrayed = secrets.phrases[phrase]
-                    yield Place(name), f"Memuat sesuatu dari bukti terbatas: {betrayed}."
+                    yield (
+                        Place(name),
+                        f"Memuat “{phrase.decode(errors='replace')}” dari bukti terbatas {betrayed}.",
+                    )

@@ -27,7 +27,7 @@ def _card(label: str, value: str, about: str) -> Markup:
 
 
 def _completeness_card(share: Share) -> Markup:
-    about = f"{share.held} dari {share.due} dokumen yang sudah jatuh tempo"
+    about = f"{share.held} dari {share.due} dokumen yang dihitung hari ini"
     return _card("Kelengkapan", text.percent(share.fraction), about)
 
 

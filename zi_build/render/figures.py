@@ -1,5 +1,6 @@
 """Figures of the home page: score cards, the bars of the six areas, the conditions of a predicate."""
 
+import re
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -11,6 +12,9 @@ from zi_build.render import text
 from zi_build.render.html import Page, block, details, join, small
 
 BAR, BAR_HEIGHT, ROW = 23, 10, 52
+MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+PHONE = re.compile(r"\+?[0-9][0-9 ().-]+")
+SHORTEST_PHONE = 7
 HELD = frozenset({"wbk", "wbbm"})
 
 
@@ -21,7 +25,7 @@ def scores(view: View, _argument: str, page: Page) -> Markup:
         _card(
             "Kelengkapan",
             text.percent(share.fraction),
-            f"{share.held} dari {share.due} dokumen yang sudah jatuh tempo",
+            f"{share.held} dari {share.due} dokumen yang dihitung hari ini",
             main=True,
         )
     ]
@@ -34,7 +38,9 @@ def scores(view: View, _argument: str, page: Page) -> Markup:
         card = view.scores[voice]
         said = explained[voice]
         if voice is Voice.VERIFIED:
-            said = f"{card.judged.held} dari {card.judged.due} kriteria sudah dinilai"
+            judged = card.judged
+            state = "selesai" if judged.held == judged.due else "belum selesai"
+            said = f"{state}: {judged.held} dari {judged.due} kriteria sudah dinilai"
         cards.append(_card(VOICE_LABELS[voice], text.decimal(card.total), f"dari 100; {said}"))
     provisional = [result.name for result in view.results if result.provisional]
     note = Markup('<p class="zi-ket">Keadaan per {}. {}{}</p>').format(
@@ -252,10 +258,19 @@ def channels(view: View, _argument: str, _page: Page) -> Markup:
     rows = []
     for channel in view.unit.channels:
         value: Markup | str = channel.value
-        if channel.url:
-            value = Markup('<a href="{}" rel="noopener">{}</a>').format(channel.url, channel.value)
-        purpose = small(f" {channel.purpose}") if channel.purpose else Markup()
+        address = channel.url or _address(channel.value)
+        if address:
+            value = Markup('<a href="{}" rel="noopener">{}</a>').format(address, channel.value)
+        purpose = small(f" · {channel.purpose}") if channel.purpose else Markup()
         rows.append(
             Markup("<li><strong>{}</strong>: {}{}</li>").format(channel.name, value, purpose)
         )
     return Markup('<ul class="zi-kanal">\n{}\n</ul>').format(join(rows, "\n"))
+
+
+def _address(value: str) -> str | None:
+    """Return what a tap on a telephone number or an e-mail address does; None for anything else."""
+    if MAIL.fullmatch(value):
+        return f"mailto:{value}"
+    digits = "".join(letter for letter in value if letter in "+0123456789")
+    return f"tel:{digits}" if PHONE.fullmatch(value) and len(digits) >= SHORTEST_PHONE else None

@@ -22,7 +22,13 @@ from zi_build.render.html import (
     table,
 )
 
-GAP_HEADS = ("Yang kurang", "Periode", "Jatuh tempo", "Penanggung jawab", "Menambah nilai")
+GAP_HEADS = (
+    "Yang kurang",
+    "Periode",
+    "Jatuh tempo",
+    "Penanggung jawab",
+    "Bila kriterianya lengkap",
+)
 INFORMATION = {
     "berkala": "Informasi yang diumumkan secara berkala",
     "serta-merta": "Informasi yang diumumkan serta-merta",
