@@ -11,6 +11,8 @@ from zi_build.load.workspace import load
 from zi_build.model.result import Build, Rejected
 from zi_build.model.workspace import Workspace
 
+UNKNOWN_REFERENCE = "ZI106"
+
 
 def build(
     root: Path,
@@ -65,9 +67,14 @@ def build_from(workspace: Workspace) -> Build:
 def _rejected(workspace: Workspace, diagnostics: tuple[Diagnostic, ...]) -> tuple[Rejected, ...]:
     """Return the papers against which an error stands, at their own path or their sidecar's.
 
-    A sidecar that could not be read at all (a link, say) may have meant to close its paper.
+    A sidecar that could not be read at all (a link, say) may have meant to close its paper. A paper
+    that names a document which does not exist still proves its own; it is not published.
     """
-    errors = {found.place.path: found for found in diagnostics if found.severity is Severity.ERROR}
+    errors = {
+        found.place.path: found
+        for found in diagnostics
+        if found.severity is Severity.ERROR and found.code != UNKNOWN_REFERENCE
+    }
     rejected = []
     for item in workspace.items:
         beside = [item.sidecar.place.path] if item.sidecar else []

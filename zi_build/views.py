@@ -83,7 +83,10 @@ def access_of(build: Build, item: EvidenceItem) -> Access:
     A paper with a redacted twin is at least `terbatas`: whoever made the twin meant the original to
     stay in the office.
     """
-    named = (build.workspace.catalogue.resolve(name) for name in (item.document, *item.also_for))
+    names = (item.document, *item.also_for)
+    named = [build.workspace.catalogue.resolve(name) for name in names]
+    if None in named:
+        return Access.DIKECUALIKAN  # the class of a document that is not known cannot be known
     level = item.access(*(document.access for document in named if document))
     return Access.strictest(level, Access.TERBATAS) if item.twin else level
 

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from zi_build.model.catalogue import Access
 from zi_build.model.outcome import Gap
-from zi_build.model.view import DocumentView, View
+from zi_build.model.view import DocumentView, PaperView, View
 from zi_build.render import text
 from zi_build.render.html import (
     GAP_CLASSES,
@@ -84,52 +84,48 @@ def _gap_table(caption: str, found: Iterable[Gap], page: Page) -> Markup:
 
 
 def register(view: View, _argument: str, page: Page) -> Markup:
-    """`[[zi:register]]`: every paper that this audience may see, by area."""
-    parts = [
-        Markup(
-            "<p>{} bukti terbuka di sini; {} lagi ada di kantor dan tidak dipublikasikan.</p>"
-        ).format(len(view.register), view.withheld)
-        if not view.internal
-        else Markup("<p>{} bukti tercatat.</p>").format(len(view.register))
-    ]
+    """`[[zi:register]]`: every paper that this audience may see, by area.
+
+    Staff see the digest that an evaluator's answer stores; the public gets the digests of the files
+    as published, in the manifest.
+    """
+    if view.internal:
+        head = fill("<p>%s bukti tercatat.</p>", len(view.register))
+    else:
+        head = fill(
+            "<p>%s bukti terbuka di sini; %s lagi ada di kantor dan tidak dipublikasikan. %s</p>",
+            len(view.register),
+            view.withheld,
+            page.link("bukti/manifest.json", "Sidik SHA-256 setiap berkas yang terbit"),
+        )
+    parts = [head]
+    heads = ("Bukti", "Membuktikan", "Periode", *(["Sidik"] if view.internal else []))
     for number, name in view.catalogue.areas.items():
-        rows: list[list[Cell]] = []
-        for paper in view.register:
-            document = view.catalogue.documents[paper.document]
-            if document.area != number:
-                continue
-            about = " · ".join(
-                part
-                for part in (paper.kind, text.size(paper.size) if paper.size else "", paper.note)
-                if part
-            )
-            digest = (
-                Markup(' <code title="SHA-256 {}">{}</code>').format(
-                    paper.sha256, paper.sha256[:12]
-                )
-                if paper.sha256 and paper.target
-                else Markup()
-            )
-            rows.append(
-                [
-                    Cell(
-                        Markup("{}<br>{}").format(paper_link(paper, page), small(about)),
-                        header=True,
-                    ),
-                    Cell(
-                        Markup("{} {}").format(
-                            page.criterion(document.criterion, document.criterion), document.name
-                        )
-                    ),
-                    Cell(paper.period),
-                    Cell(digest or "—"),
-                ]
-            )
+        rows = [
+            _register_row(view, paper, page)
+            for paper in view.register
+            if view.catalogue.documents[paper.document].area == number
+        ]
         if rows:
-            heads = ("Bukti", "Membuktikan", "Periode", "Sidik")
             title = f"{number} {name}: {len(rows)} bukti"
             parts.append(details(title, table(title, heads, rows, dense=True)))
     return join(parts, "\n")
+
+
+def _register_row(view: View, paper: PaperView, page: Page) -> list[Cell]:
+    document = view.catalogue.documents[paper.document]
+    facts = (paper.kind, text.size(paper.size) if paper.size else "", paper.note)
+    about = small(" · ".join(fact for fact in facts if fact))
+    place = page.criterion(document.criterion, document.criterion)
+    row = [
+        Cell(fill("%s<br>%s", paper_link(paper, page), about), header=True),
+        Cell(fill("%s %s", place, document.name)),
+        Cell(paper.period),
+    ]
+    if view.internal:
+        digest = fill("<code>%s</code>", paper.sha256[:12]) if paper.sha256 else "—"
+        row.append(Cell(digest))
+    return row
 
 
 def open_information(view: View, _argument: str, page: Page) -> Markup:
