@@ -28,7 +28,6 @@ TEXT_SUFFIXES = frozenset(
 )
 SEARCH_ENTRY = b'"},{"'  # the search index is one line; its entries are looked at one by one
 WORD = re.compile(rb"[^0-9 ]")  # digits alone are a date, a year, an amount: they stand everywhere
-WRAPPED = re.compile(rb"(?<=[^>\n])\n(?=[^<\n])")  # a sentence goes on after its line's end
 DATE_PART = re.compile(rb"(?:19|20)\d\d|[0-3]?\d|[ts][1-4]")
 RAW_DIRECTIVE = re.compile(rb"<p>\s*\[\[zi:")
 _WORDS = bytes(
@@ -72,10 +71,10 @@ def secrets_of(build: Build) -> Secrets:
     for path, text in _private_texts(build, hidden):
         for form in _forms(text):
             phrase = _normal(form.encode("utf-8", "surrogateescape"))
-            if len(phrase) < SHORTEST or not WORD.search(phrase) or phrase in known:
+            if len(phrase) < SHORTEST or not WORD.search(phrase):
                 continue
             words = [word for word in phrase.split() if not DATE_PART.fullmatch(word)]
-            if text in names or not everyday.issuperset(words):
+            if not everyday.issuperset(words) or (text in names and phrase not in known):
                 phrases.setdefault(phrase, path)
     digests = {item.facts.sha256: item.path for item in hidden if item.facts}
     return Secrets(phrases, digests)
@@ -156,6 +155,12 @@ def _normal(content: bytes) -> bytes:
     return b" ".join(content.translate(_WORDS).split())
 
 
+def _unwrapped(content: bytes) -> bytes:
+    """Join the lines of a sentence, which goes on after its line's end; lines of tags stay apart."""
+    kept = content.replace(b">\n", b">\0").replace(b"\n<", b"\0<")
+    return kept.replace(b"\n", b" ").replace(b"\0", b"\n")
+
+
 def scan(site: Path, secrets: Secrets) -> tuple[Diagnostic, ...]:
     """Return a ZI401 diagnostic for every file of a site that holds a secret or a raw directive."""
     found: list[tuple[Place, str]] = []
@@ -175,7 +180,8 @@ def scan(site: Path, secrets: Secrets) -> tuple[Diagnostic, ...]:
             content = gzip.decompress(content)
         if name.endswith(".json"):
             content = content.replace(SEARCH_ENTRY, b"\n").replace(b"\\n", b" ")
-        for line in WRAPPED.sub(b" ", content).split(b"\n"):
+        wrapped = name.endswith((".html", ".xml", ".txt", ".md"))
+        for line in (_unwrapped(content) if wrapped else content).split(b"\n"):
             lines.setdefault(line, name)
         if name.endswith(".html") and RAW_DIRECTIVE.search(content):
             found.append((Place(name), "Direktif [[zi:…]] terbit mentah."))
