@@ -45,6 +45,7 @@ def build_from(workspace: Workspace) -> Build:
     statuses = slots.fill(workspace.catalogue, good, excused, calendar)
     scored = scoring.Scoring(workspace, statuses, calendar, _lapsed(workspace))
     cards = scoring.scorecards(scored)
+    gains = gaps.gains_of(scored)
     return Build(
         workspace=workspace,
         start=start,
@@ -59,8 +60,8 @@ def build_from(workspace: Workspace) -> Build:
             for voice, card in cards.items()
         },
         lapsed=scored.lapsed,
-        gaps=gaps.find(scored, rejected),
-        upcoming=gaps.upcoming(scored),
+        gaps=gaps.find(scored, rejected, gains),
+        upcoming=gaps.upcoming(scored, gains),
     )
 
 

@@ -31,19 +31,19 @@ KIND_WORDS = {
 }
 
 
-def find(scoring: Scoring, rejected: tuple[Rejected, ...]) -> tuple[Gap, ...]:
+def find(
+    scoring: Scoring, rejected: tuple[Rejected, ...], gains: Mapping[str, Fraction]
+) -> tuple[Gap, ...]:
     """Return the gaps of today: due slots without a paper, and criteria without an answer.
 
-    Sorted by criterion, document and period.
+    `gains` is what `gains_of` returns. Sorted by criterion, document and period.
     """
-    gains = _gains(scoring)
     found = [*_papers(scoring, rejected, gains), *_answers(scoring)]
     return tuple(sorted(found, key=_order))
 
 
-def upcoming(scoring: Scoring, days: int = 45) -> tuple[Gap, ...]:
+def upcoming(scoring: Scoring, gains: Mapping[str, Fraction], days: int = 45) -> tuple[Gap, ...]:
     """Return what falls due within some days and is not there yet, soonest first."""
-    gains = _gains(scoring)
     found = []
     for slot in _slots(scoring):
         if slot.state is SlotState.NOT_DUE and not slot.items:
@@ -62,7 +62,8 @@ def _slots(scoring: Scoring) -> Iterator[Slot]:
         yield from status.slots
 
 
-def _gains(scoring: Scoring) -> Mapping[str, Fraction]:
+def gains_of(scoring: Scoring) -> Mapping[str, Fraction]:
+    """Return criterion → points gained were its `pokok` papers complete at today's claim."""
     criteria = scoring.workspace.rubric.criteria.values()
     return {criterion.id: potential(scoring, criterion) for criterion in criteria}
 
@@ -91,8 +92,7 @@ def _papers(
 def _would_fill(
     item: EvidenceItem, document: RequiredDocument, slot: Slot, catalogue: Catalogue
 ) -> bool:
-    named = (catalogue.resolve(name) for name in (item.document, *item.also_for))
-    if all(found is None or found.id != document.id for found in named):
+    if document not in catalogue.known(item.names):
         return False
     return slot.period is None or (item.period is not None and slot.period.contains(item.period))
 

@@ -106,9 +106,8 @@ def _by_document(
 ) -> Mapping[str, list[EvidenceItem]]:
     papers: dict[str, list[EvidenceItem]] = defaultdict(list)
     for item in sorted(items, key=lambda item: item.path):
-        named = [catalogue.resolve(name) for name in (item.document, *item.also_for)]
-        for target in dict.fromkeys(document.id for document in named if document):
-            papers[target].append(item)
+        for document in catalogue.known(item.names):
+            papers[document.id].append(item)
     return papers
 
 

@@ -83,11 +83,10 @@ def access_of(build: Build, item: EvidenceItem) -> Access:
     A paper with a redacted twin is at least `terbatas`: whoever made the twin meant the original to
     stay in the office.
     """
-    names = (item.document, *item.also_for)
-    named = [build.workspace.catalogue.resolve(name) for name in names]
-    if None in named:
+    catalogue = build.workspace.catalogue
+    if any(catalogue.resolve(name) is None for name in item.names):
         return Access.DIKECUALIKAN  # the class of a document that is not known cannot be known
-    level = item.access(*(document.access for document in named if document))
+    level = item.access(*(document.access for document in catalogue.known(item.names)))
     return Access.strictest(level, Access.TERBATAS) if item.twin else level
 
 

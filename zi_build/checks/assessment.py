@@ -125,8 +125,7 @@ def lapsed(workspace: Workspace, criterion: Criterion, verified: Verified) -> in
         for item in workspace.items
         if item.facts
         and any(
-            (document := workspace.catalogue.resolve(named)) and document.id in criterion.documents
-            for named in (item.document, *item.also_for)
+            document.id in criterion.documents for document in workspace.catalogue.known(item.names)
         )
     }
     return len({digest[:12].lower() for digest in verified.seen} - present)

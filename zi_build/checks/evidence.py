@@ -4,7 +4,8 @@ from collections import defaultdict
 
 from zi_build.checks.rule import Found, fault_places
 from zi_build.diagnostics import Place
-from zi_build.model.catalogue import KIND_LABELS, Access, Kind, RequiredDocument
+from zi_build.load.evidence import ANSWERS
+from zi_build.model.catalogue import KIND_LABELS, Access, Kind
 from zi_build.model.evidence import EvidenceItem, Facts
 from zi_build.model.workspace import Workspace
 
@@ -21,12 +22,6 @@ FORMATS_BY_EXTENSION = {
     ".mp4": "mp4",
 }
 LARGE = 20 * 1024 * 1024
-ANSWERS = "penilaian"
-
-
-def _documents(workspace: Workspace, item: EvidenceItem) -> list[RequiredDocument]:
-    named = [workspace.catalogue.resolve(name) for name in (item.document, *item.also_for)]
-    return [document for document in named if document]
 
 
 def has_period(workspace: Workspace) -> Found:
@@ -69,7 +64,7 @@ def fine_enough(workspace: Workspace) -> Found:
     Yang perlu dilakukan: tulis periode yang sesuai; satu berkas untuk satu periode.
     """
     for item in workspace.items:
-        for document in _documents(workspace, item):
+        for document in workspace.catalogue.known(item.names):
             grain = document.cadence.grain
             if item.period and grain and item.period.grain > grain:
                 place = item.place
@@ -212,7 +207,9 @@ def loosened_with_reason(workspace: Workspace) -> Found:
     """
     for item in workspace.items:
         if item.sidecar and item.sidecar.access and not item.sidecar.reason:
-            normal = Access.strictest(*(doc.access for doc in _documents(workspace, item)))
+            normal = Access.strictest(
+                *(doc.access for doc in workspace.catalogue.known(item.names))
+            )
             if item.sidecar.access.rank < normal.rank:
                 wanted = item.sidecar.access
                 said = f"Akses bukti ini {normal}; melonggarkannya menjadi {wanted}"
@@ -234,7 +231,7 @@ def sound_twin(workspace: Workspace) -> Found:
         if item.twin is None:
             continue
         place, facts = Place(item.twin.path), item.twin.facts
-        level = item.access(*(doc.access for doc in _documents(workspace, item)))
+        level = item.access(*(doc.access for doc in workspace.catalogue.known(item.names)))
         if level is Access.DIKECUALIKAN:
             yield place, "Bukti yang dikecualikan tidak boleh punya salinan publik."
         elif item.facts and facts.sha256 == item.facts.sha256:
@@ -283,7 +280,7 @@ def nihil_allowed(workspace: Workspace) -> Found:
     """
     for item in workspace.items:
         if item.is_nihil and item.sidecar:
-            for document in _documents(workspace, item):
+            for document in workspace.catalogue.known(item.names):
                 if not document.nihil_allowed:
                     place = item.sidecar.place_of("nihil")
                     yield place, f"“{document.name}” tidak dapat diganti pernyataan nihil."

@@ -47,11 +47,7 @@ def loosened_is_listed(workspace: Workspace) -> Found:
 def loosened(workspace: Workspace) -> Iterator[tuple[EvidenceItem, Access, Access]]:
     """Yield the items that are more open than their documents, with both classes."""
     for item in workspace.items:
-        levels = [
-            document.access
-            for named in (item.document, *item.also_for)
-            if (document := workspace.catalogue.resolve(named))
-        ]
+        levels = [document.access for document in workspace.catalogue.known(item.names)]
         normal, level = Access.strictest(*levels), item.access(*levels)
         if level.rank < normal.rank:
             yield item, normal, level
@@ -119,10 +115,6 @@ def no_hidden_sheet(workspace: Workspace) -> Found:
 
 def _public(workspace: Workspace) -> Iterator[EvidenceItem]:
     for item in workspace.items:
-        levels = [
-            document.access
-            for named in (item.document, *item.also_for)
-            if (document := workspace.catalogue.resolve(named))
-        ]
+        levels = [document.access for document in workspace.catalogue.known(item.names)]
         if item.access(*levels) is Access.PUBLIK:
             yield item

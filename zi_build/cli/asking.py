@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -110,7 +109,6 @@ def _compute(question: Question, print_: str) -> dict[str, Any]:
     from zi_build.export import reports as export  # noqa: PLC0415
     from zi_build.load.cache import write_atomically  # noqa: PLC0415
 
-    started = time.time_ns()
     built = build(question)
     found = {
         "check": export.check(built),
@@ -123,7 +121,6 @@ def _compute(question: Question, print_: str) -> dict[str, Any]:
         "fingerprint": print_,
         "time_zone": None if pinned else unit.time_zone,
         "day": built.workspace.as_of.isoformat(),
-        "started": started,
         "reports": found,
     }
     with suppress(OSError):

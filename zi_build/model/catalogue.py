@@ -1,6 +1,6 @@
 """The catalogue: which documents an office must show, how often, by when, and who may see them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -203,6 +203,11 @@ class Catalogue:
     def resolve(self, document_id: str) -> RequiredDocument | None:
         """Return the document, an alias being followed; None when there is none of that id."""
         return self.documents.get(self.aliases.get(document_id, document_id))
+
+    def known(self, names: Iterable[str]) -> tuple[RequiredDocument, ...]:
+        """Return the documents of several names, each once, in order; unknown names are left out."""
+        found = (self.resolve(name) for name in names)
+        return tuple(dict.fromkeys(document for document in found if document))
 
     @cached_property
     def by_criterion(self) -> Mapping[str, tuple[RequiredDocument, ...]]:

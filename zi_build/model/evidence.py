@@ -104,6 +104,11 @@ class EvidenceItem:
         return self.sidecar.also_for if self.sidecar else ()
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Every document that the paper is said to prove, its own first; not all need be known."""
+        return (self.document, *self.also_for)
+
+    @property
     def place(self) -> Place:
         """The file itself."""
         return Place(self.path)
