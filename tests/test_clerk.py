@@ -8,6 +8,7 @@ from sites import with_small_pages, zi
 from zi_build.checks import BY_CODE
 from zi_build.model.catalogue import Access
 from zi_build.publish.leaks import secrets_of
+from zi_build.render.pages import expand
 from zi_build.views import access_of
 
 MONTHLY = "2.2.d/laporan-monev"
@@ -78,3 +79,16 @@ def test_an_unreadable_period_makes_no_other_month_unusable(office):
     states = {gap.state for gap in office.build().gaps if gap.document == MONTHLY}
     assert states == {"missing"}
     assert BY_CODE["ZI202"].title
+
+
+@pytest.mark.parametrize(
+    ("audience", "shown", "told"),
+    [("public", "tidak", False), ("public", "ya", True), ("internal", "tidak", True)],
+)
+def test_a_held_predicate_that_no_longer_holds_is_told_to_whom_the_office_says(
+    office, audience, shown, told
+):
+    office.unit(nama="Balai Uji", tampilkan={"predikat_turun": shown})
+    office.answers({}, predikat={"WBK": {"tahun": 2025, "sk": "SK 1/2025"}})
+    page = expand("[[zi:unit]]", "index.md", office.view(audience))
+    assert ("tidak semuanya terpenuhi lagi" in page) is told

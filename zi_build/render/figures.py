@@ -241,6 +241,12 @@ def unit(view: View, _argument: str, page: Page) -> Markup:
     held_line = (
         Markup("<p>Predikat yang dipegang: WBK ({}).</p>").format(held) if held else Markup()
     )
+    shown = view.internal or office.display.held_warning
+    if held and shown and not view.verdicts[Voice.SUPPORTED]["WBK"].met:
+        held_line += Markup(
+            '<p class="zi-putusan zi-tidak">Menurut hitungan sendiri, syarat WBK yang dipegang tidak '
+            "semuanya terpenuhi lagi.</p>"
+        )
     contact = page.link("pengaduan/", "Saluran layanan dan pengaduan")
     return block(
         "zi-unit",

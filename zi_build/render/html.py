@@ -188,9 +188,3 @@ def with_code(content: str) -> Markup:
         Markup("<code>{}</code>").format(part) if at % 2 else part for at, part in enumerate(parts)
     ]
     return join(marked)
-
-
-def paragraphs(content: str) -> Markup:
-    """Return plain text as paragraphs."""
-    parts = [" ".join(part.split()) for part in content.split("\n\n")]
-    return join((Markup("<p>{}</p>").format(part) for part in parts if part), "\n")
