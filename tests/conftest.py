@@ -13,7 +13,8 @@ from office import AS_OF, Office
 from zi_build.load.cache import FOLDER as CACHE
 from zi_build.load.cache import Cache
 from zi_build.load.holiday import holidays_of
-from zi_build.load.instrument import Shelf, load_catalogue, load_rubric, rubric_ids
+from zi_build.load.instrument import Shelf, load_catalogue
+from zi_build.load.rubric import load_rubric, rubric_ids
 from zi_build.model.catalogue import Catalogue
 from zi_build.model.rubric import Rubric
 

@@ -14,8 +14,9 @@ from zi_build.build import build_from
 from zi_build.diagnostics import Place
 from zi_build.load.cache import Cache
 from zi_build.load.holiday import holidays_of
-from zi_build.load.instrument import Shelf, load_catalogue, load_rubric
+from zi_build.load.instrument import Shelf, load_catalogue
 from zi_build.load.names import read_name
+from zi_build.load.rubric import load_rubric
 from zi_build.model.assessment import (
     Answer,
     Assessment,

@@ -13,7 +13,8 @@ import sites
 import yaml
 from lxml.html import HtmlElement
 
-from zi_build.load.instrument import Shelf, load_catalogue, load_rubric, rubric_ids
+from zi_build.load.instrument import Shelf, load_catalogue
+from zi_build.load.rubric import load_rubric, rubric_ids
 from zi_build.model.directive import ARGUMENTS, directives
 
 DOCS = sites.REPOSITORY / "docs"

@@ -12,7 +12,8 @@ from told import tell
 
 from zi_build import ids
 from zi_build.errors import UsageError
-from zi_build.load.instrument import Shelf, load_rubric
+from zi_build.load.instrument import Shelf
+from zi_build.load.rubric import load_rubric
 from zi_build.model.catalogue import Catalogue, Role
 from zi_build.model.rubric import Criterion, Rubric
 

@@ -215,7 +215,7 @@ hasil:
     assert parsed.data["jawaban"]["1.1.b"]["tpi"] is None
     assert list(parsed.data["hasil"]) == ["kinerja"]
     assert told(text, "jawaban") == [
-        ("missing-key", 4, 20),
+        ("wrong-value", 4, 25),  # neither nilai nor hitungan
         ("unknown-key", 5, 21),
         ("wrong-value", 6, 10),
         ("missing-key", 8, 3),

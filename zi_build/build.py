@@ -1,6 +1,6 @@
 """One build: the order of things and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -31,7 +31,19 @@ def build(
 
 def build_from(workspace: Workspace) -> Build:
     """Return the result of a loaded workspace."""
-    diagnostics = checks.run(workspace)
+    return _scored(workspace, checks.run(workspace))
+
+
+def others(built: Build) -> Mapping[str, Build]:
+    """Return the same evidence judged by the further rubrics of its workspace, by id."""
+    workspace = built.workspace
+    return {
+        rubric_id: _scored(workspace.under(rubric_id), built.diagnostics)
+        for rubric_id in sorted(workspace.others)
+    }
+
+
+def _scored(workspace: Workspace, diagnostics: tuple[Diagnostic, ...]) -> Build:
     rejected = _rejected(workspace, diagnostics)
     bad = {one.item.path for one in rejected}
     seen = slots.visible(workspace.items, workspace.as_of)
@@ -43,7 +55,12 @@ def build_from(workspace: Workspace) -> Build:
     }
     excused = slots.excused(workspace.catalogue, workspace.rubric, waivers)
     statuses = slots.fill(workspace.catalogue, good, excused, calendar)
-    scored = scoring.Scoring(workspace, statuses, calendar, _lapsed(workspace))
+    asked = {
+        name: status
+        for name, status in statuses.items()
+        if workspace.rubric.asks_for(workspace.catalogue.documents[name])
+    }
+    scored = scoring.Scoring(workspace, asked, calendar, _lapsed(workspace))
     cards = scoring.scorecards(scored)
     gains = gaps.gains_of(scored)
     return Build(
@@ -53,7 +70,7 @@ def build_from(workspace: Workspace) -> Build:
         rejected=rejected,
         good=good,
         statuses=statuses,
-        completeness=scoring.completeness(statuses),
+        completeness=scoring.completeness(asked),
         scores=cards,
         verdicts={
             voice: verdict.verdicts(workspace.rubric, card, workspace.assessment, workspace.as_of)

@@ -5,8 +5,9 @@ times its weight; an area is the sum of its indicators; hasil points are the inp
 weight. Nothing is rounded here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from zi_build.model.assessment import Voice
@@ -19,9 +20,9 @@ from zi_build.model.outcome import (
     Scorecard,
     Share,
 )
-from zi_build.model.period import periods_between
-from zi_build.model.reading import option_of, result_value, value_of
-from zi_build.model.rubric import Criterion, Result
+from zi_build.model.period import Period, periods_between
+from zi_build.model.reading import counted, result_value, spoken, total, value_of
+from zi_build.model.rubric import Criterion, Formula, FrequencyRule, Result, YearlyRule
 from zi_build.model.workspace import Workspace
 from zi_build.slots import Calendar, due_date
 
@@ -77,6 +78,11 @@ def _scorecard(scoring: Scoring, voice: Voice, judge: Judge) -> Scorecard:
         area.id: sum((indicators[indicator.id] for indicator in area.indicators), ZERO)
         for area in rubric.areas
     }
+    area_parts = {
+        (area.id, part): sum((indicators[i.id] for i in area.indicators if i.part == part), ZERO)
+        for area in rubric.areas
+        for part in rubric.parts
+    }
     results = {result.id: _result(scoring, voice, result) for result in rubric.results}
     groups = {
         group: sum((results[r.id].points for r in rubric.results if r.group == group), ZERO)
@@ -96,6 +102,11 @@ def _scorecard(scoring: Scoring, voice: Voice, judge: Judge) -> Scorecard:
         components=components,
         total=sum(components.values(), ZERO),
         judged=_judged(criteria),
+        parts={
+            part: sum((area_parts[area.id, part] for area in rubric.areas), ZERO)
+            for part in rubric.parts
+        },
+        area_parts=area_parts,
     )
 
 
@@ -124,7 +135,7 @@ def _waived(scoring: Scoring, criterion: Criterion, *, by_evaluator: bool) -> Cr
 def claim_of(workspace: Workspace, criterion: Criterion) -> str | None:
     """Return the option that the unit claims, or None when it has not answered on the scale."""
     answer = workspace.assessment.answers.get(criterion.id)
-    return option_of(criterion.scale, answer.text) if answer and answer.text is not None else None
+    return spoken(criterion, answer.text, answer.counts) if answer else None
 
 
 def _claimed(scoring: Scoring, criterion: Criterion) -> CriterionScore:
@@ -135,7 +146,24 @@ def _claimed(scoring: Scoring, criterion: Criterion) -> CriterionScore:
     if option is None:
         return CriterionScore(criterion.id, None, None, ZERO, None, "Belum dijawab, dihitung 0.")
     value = value_of(criterion.scale, option)
-    return CriterionScore(criterion.id, option, value, ZERO, None, f"Unit menjawab {option}.")
+    answer = scoring.workspace.assessment.answers[criterion.id]
+    said = _said(criterion, option, answer.counts)
+    return CriterionScore(criterion.id, option, value, ZERO, None, f"Unit menjawab {said}.")
+
+
+def _said(criterion: Criterion, option: str, counts: Mapping[str, int]) -> str:
+    """Return an answer as a reader says it: the option, or the percentage and what it came of."""
+    if not criterion.scale.is_percentage:
+        return option
+    rule, share = criterion.counts, _percent(Fraction(option))
+    if rule is None or counted(rule, counts) is None:
+        return share
+    above, below = total(rule, rule.numerator, counts), total(rule, rule.denominator, counts)
+    if not below:
+        return f"{share} ({rule.inputs[rule.denominator].label} 0: {rule.when_zero_reason})"
+    if rule.formula is Formula.PENURUNAN:
+        return f"{share} (dari {below} menjadi {above})"
+    return f"{share} ({above} dari {below})"
 
 
 def share_of(scoring: Scoring, criterion: Criterion) -> Fraction | None:
@@ -172,6 +200,8 @@ def carried_option(
     """
     if criterion.frequency is not None:
         return _carried_frequency(scoring, criterion)
+    if criterion.yearly is not None:
+        return _carried_yearly(scoring, criterion.yearly, criterion.scale.worst)
     share = share_of(scoring, criterion)
     if share is None:
         return None, None, "Belum waktunya: belum ada dokumen pokok yang jatuh tempo."
@@ -208,6 +238,35 @@ def _carried_frequency(
             why = f"Setiap periode {cadence} yang jatuh tempo ada laporannya: {option}."
             return option, share, why
     return criterion.scale.worst, share, "Tidak ada irama yang setiap periodenya terpenuhi."
+
+
+def _carried_yearly(
+    scoring: Scoring, rule: YearlyRule, worst: str
+) -> tuple[str | None, Fraction | None, str]:
+    """Count how often the document was made within the twelve months up to the day of judgement."""
+    status, as_of = scoring.statuses[rule.document], scoring.calendar.as_of
+    held = times_held((item.period for item in status.papers if item.period), as_of)
+    if not held and status.waived is None and status.share.fraction is None:
+        return None, None, "Belum waktunya: belum ada periode yang jatuh tempo."
+    most = max(count for count, _ in rule.options)
+    share = min(Fraction(1), Fraction(held, most))
+    for count, option in rule.options:
+        if held >= count:
+            return option, share, f"Dilakukan {held} kali dalam dua belas bulan terakhir: {option}."
+    return worst, share, "Tidak dilakukan dalam dua belas bulan terakhir."
+
+
+def times_held(periods: Iterable[Period], as_of: date) -> int:
+    """Return how many distinct periods end within the twelve months up to a day.
+
+    A running period counts as ending that day; of two of which one contains the other only one
+    counts, for both papers tell of the same event.
+    """
+    year_before = date(as_of.year - 1, as_of.month, min(as_of.day, 28))
+    recent = {period for period in periods if min(period.end, as_of) > year_before}
+    return sum(
+        not any(other != period and period.contains(other) for other in recent) for period in recent
+    )
 
 
 def _kept_up(
@@ -248,7 +307,9 @@ def _supported(scoring: Scoring, criterion: Criterion) -> CriterionScore:
     option = min(claim, carried, key=lambda option: value_of(criterion.scale, option))
     value = value_of(criterion.scale, option)
     if value < value_of(criterion.scale, claim):
-        why = f"{why} Jawaban unit {claim} diturunkan menjadi {option}."
+        counts = scoring.workspace.assessment.answers[criterion.id].counts
+        was, now = _said(criterion, claim, counts), _said(criterion, option, {})
+        why = f"{why} Jawaban unit {was} diturunkan menjadi {now}."
     return CriterionScore(criterion.id, option, value, ZERO, share, why)
 
 
@@ -261,14 +322,15 @@ def _verified(scoring: Scoring, criterion: Criterion) -> CriterionScore:
     as_of = scoring.workspace.as_of
     if verified is None or verified.on is None or verified.on > as_of:
         return CriterionScore(criterion.id, None, None, ZERO, None, "Belum dinilai TPI.")
-    option = option_of(criterion.scale, verified.text)
+    option = spoken(criterion, verified.text, verified.counts)
     if option is None:
         return CriterionScore(criterion.id, None, None, ZERO, None, "Belum dinilai TPI.")
     if criterion.id in scoring.lapsed:
         why = "Perlu diperiksa ulang: bukti yang dilihat TPI berubah atau ditarik."
         return CriterionScore(criterion.id, None, None, ZERO, None, why)
     value = value_of(criterion.scale, option)
-    return CriterionScore(criterion.id, option, value, ZERO, None, f"TPI menilai {option}.")
+    said = _said(criterion, option, verified.counts)
+    return CriterionScore(criterion.id, option, value, ZERO, None, f"TPI menilai {said}.")
 
 
 def _result(scoring: Scoring, voice: Voice, result: Result) -> ResultScore:
@@ -335,13 +397,21 @@ def awaiting(scoring: Scoring, criterion: Criterion) -> Fraction:
 
 def _complete_value(scoring: Scoring, criterion: Criterion) -> Fraction:
     """Return the value that complete papers carry: the best, or that of the rhythm asked for."""
-    rule = criterion.frequency
+    rule = criterion.frequency or criterion.yearly
     if rule is None:
         return Fraction(1)
     asked = scoring.workspace.catalogue.documents[rule.document].cadence
     carried, _, _ = carried_option(scoring, criterion)
-    options = (dict(rule.options).get(asked), carried)
+    options = (_worth(rule, asked), carried)
     return max((value_of(criterion.scale, option) for option in options if option), default=ZERO)
+
+
+def _worth(rule: FrequencyRule | YearlyRule, asked: Cadence) -> str | None:
+    """Return the option that a document is worth which is always made as often as it is asked for."""
+    if isinstance(rule, FrequencyRule):
+        return dict(rule.options).get(asked)
+    times = asked.grain.per_year if asked.grain else 0
+    return next((option for count, option in rule.options if times >= count), None)
 
 
 def _gain(scoring: Scoring, criterion: Criterion, target: Fraction) -> Fraction:

@@ -67,15 +67,14 @@ def excused(
 ) -> Mapping[str, Waiver]:
     """Return document → the waiver that excuses it; `waivers` are those with a reason.
 
-    The waiver of a criterion excuses the papers filed under it, but for those that another
-    criterion, which is not waived, rests on.
+    A paper is excused when every criterion that rests on it is waived.
     """
     found = {}
     for document in catalogue.documents.values():
-        whole = waivers.get(document.criterion)
-        resting = rubric.criteria_of_document.get(document.id, ())
-        if whole and all(criterion in waivers for criterion in resting):
-            found[document.id] = whole
+        resting = rubric.criteria_of_document.get(document.id, ()) or (document.criterion,)
+        if all(criterion in waivers for criterion in resting):
+            own = document.criterion if document.criterion in resting else resting[0]
+            found[document.id] = waivers[own]
     for target, waiver in waivers.items():
         named = catalogue.resolve(target)
         if named:

@@ -15,7 +15,8 @@ from days import event_day, name_of, written_after
 
 from zi_build.load.cache import Cache
 from zi_build.load.holiday import holidays_of
-from zi_build.load.instrument import Shelf, load_catalogue, load_rubric
+from zi_build.load.instrument import Shelf, load_catalogue
+from zi_build.load.rubric import load_rubric
 from zi_build.model.catalogue import Access, Cadence, Catalogue, Kind, RequiredDocument
 from zi_build.model.outcome import Slot, SlotState
 from zi_build.model.period import MONTH_NAMES, Grain, Period, periods_between

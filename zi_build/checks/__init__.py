@@ -23,7 +23,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ZI103", _E, instrument.alias_folder),
     Rule("ZI104", _E, instrument.known_directive),
     Rule("ZI105", _E, instrument.known_rubric),
-    Rule("ZI106", _E, instrument.known_reference),
+    Rule("ZI106", _E, instrument.known_reference, answers=True),
     Rule("ZI201", _E, evidence.has_period),
     Rule("ZI202", _E, evidence.real_period),
     Rule("ZI203", _E, evidence.fine_enough),
@@ -40,14 +40,14 @@ RULES: tuple[Rule, ...] = (
     Rule("ZI214", _W, evidence.sorted_inbox),
     Rule("ZI215", _W, evidence.not_too_large),
     Rule("ZI216", _E, evidence.validity_after_date),
-    Rule("ZI301", _E, assessment.on_the_scale),
-    Rule("ZI302", _E, assessment.known_criterion),
-    Rule("ZI303", _E, assessment.waiver_with_reason),
-    Rule("ZI304", _E, assessment.verified_with_date),
-    Rule("ZI305", _W, assessment.verified_papers_stand),
-    Rule("ZI306", _E, assessment.result_in_range),
-    Rule("ZI307", _E, assessment.report_exists),
-    Rule("ZI308", _E, assessment.held_with_decree),
+    Rule("ZI301", _E, assessment.on_the_scale, answers=True),
+    Rule("ZI302", _E, assessment.known_criterion, answers=True),
+    Rule("ZI303", _E, assessment.waiver_with_reason, answers=True),
+    Rule("ZI304", _E, assessment.verified_with_date, answers=True),
+    Rule("ZI305", _W, assessment.verified_papers_stand, answers=True),
+    Rule("ZI306", _E, assessment.result_in_range, answers=True),
+    Rule("ZI307", _E, assessment.report_exists, answers=True),
+    Rule("ZI308", _E, assessment.held_with_decree, answers=True),
     Rule("ZI401", _E, leak.no_leak),
     Rule("ZI402", _W, leak.loosened_is_listed),
     Rule("ZI403", _E, leak.no_personal_number),
@@ -57,6 +57,9 @@ BY_CODE = {rule.code: rule for rule in RULES}
 
 
 def run(workspace: Workspace) -> tuple[Diagnostic, ...]:
-    """Return every violation, sorted by place."""
+    """Return every violation, sorted by place; rules of answers look at every rubric's."""
     found = {diagnostic for rule in RULES for diagnostic in rule.run(workspace)}
+    for rubric_id in workspace.others:
+        under = workspace.under(rubric_id)
+        found |= {one for rule in RULES if rule.answers for one in rule.run(under)}
     return tuple(sorted(found, key=lambda diagnostic: diagnostic.sort_key))

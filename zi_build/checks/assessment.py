@@ -33,7 +33,7 @@ def _given(workspace: Workspace) -> Iterator[tuple[Criterion, Answer, str, Place
             continue
         if answer.text is not None:
             yield criterion, answer, answer.text, answer.place
-        if answer.verified is not None:
+        if answer.verified is not None and answer.verified.text:
             yield criterion, answer, answer.verified.text, answer.verified.place
 
 

@@ -86,7 +86,7 @@ def _known_arguments(kind: Argument, workspace: Workspace) -> set[str]:
         Argument.AREA: areas,
         Argument.AREA_OR_NOTHING: {*areas, "0", ""},
         Argument.INDICATOR: set(workspace.rubric.indicators),
-        Argument.CRITERION: set(workspace.catalogue.groups),
+        Argument.CRITERION: {*workspace.catalogue.groups, *workspace.rubric.criteria},
         Argument.PREDICATE: set(workspace.rubric.thresholds),
     }[kind]
 
@@ -123,7 +123,8 @@ def known_reference(workspace: Workspace) -> Found:
                 near = ids.nearest(named, known) or ""
                 place = item.sidecar.place_of(f"juga_untuk.{index}")
                 yield place, f"Dokumen “{named}” tidak dikenal.{meant(near)}"
+    known |= {*workspace.rubric.criteria, *catalogue.groups}
     for waiver in workspace.assessment.waivers.values():
-        if waiver.target not in known and waiver.target not in catalogue.groups:
-            near = ids.nearest(waiver.target, {*known, *catalogue.groups}) or ""
+        if waiver.target not in known:
+            near = ids.nearest(waiver.target, known) or ""
             yield waiver.place, f"“{waiver.target}” bukan kriteria atau dokumen.{meant(near)}"

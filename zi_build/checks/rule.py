@@ -13,11 +13,12 @@ Check = Callable[[Workspace], Found]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the table of rules."""
+    """One row of the table of rules; one of `answers` runs for every rubric that the office answers."""
 
     code: str
     severity: Severity
     check: Check
+    answers: bool = False
 
     @property
     def title(self) -> str:

@@ -42,7 +42,8 @@ def assessment_of(parsed: Parsed | None) -> Assessment:
 
 def _answer(parsed: Parsed, key: str, entry: dict[str, Any]) -> Answer:
     path = ("jawaban", key)
-    place = parsed.value(*path, "unit") if entry["unit"] else parsed.key(*path)
+    said = next((key for key in ("unit", "hitungan") if entry[key]), None)
+    place = parsed.value(*path, said) if said else parsed.key(*path)
     return Answer(
         criterion=key,
         place=place,
@@ -50,6 +51,7 @@ def _answer(parsed: Parsed, key: str, entry: dict[str, Any]) -> Answer:
         narrative=entry["uraian"],
         verified=_verified(parsed, path, entry["tpi"]),
         key=parsed.key(*path),
+        counts=entry["hitungan"],
     )
 
 
@@ -59,12 +61,13 @@ def _verified(
     if entry is None:
         return None
     return Verified(
-        text=entry["nilai"],
-        place=parsed.value(*path, "tpi", "nilai"),
+        text=entry["nilai"] or "",
+        place=parsed.value(*path, "tpi", "nilai" if entry["nilai"] else "hitungan"),
         on=day(entry["per"]),
         report=entry["lhe"],
         note=entry["catatan"],
         seen=tuple(entry["sidik"]),
+        counts=entry["hitungan"],
     )
 
 

@@ -62,6 +62,7 @@ YesNo = Annotated[
 ]
 Url = Annotated[str, AfterValidator(_url), Field(json_schema_extra={"format": "uri"})]
 Zone = Annotated[str, AfterValidator(_zone)]
+Counts = Annotated[dict[str, Annotated[int, Field(ge=0, le=9_999_999)]], BeforeValidator(_filled)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_many)]
 
 
@@ -174,13 +175,20 @@ class CustodyShape(SidecarShape):
 class VerifiedShape(Shape):
     """Jawaban Tim Penilai Internal."""
 
-    nilai: Text = Field(description="Pilihan jawaban menurut skala kriteria")
+    nilai: Text | None = _doc("Pilihan jawaban menurut skala kriteria")
+    hitungan: Counts = _doc("Jumlah menurut penilai, untuk pertanyaan persentase", {})
     per: date | None = _doc(
         "Tanggal penilaian; wajib, jawaban berlaku untuk bukti yang ada saat itu"
     )
     lhe: Text | None = _doc("Nomor laporan hasil evaluasi")
     catatan: Text | None = _doc("Catatan penilai")
     sidik: Texts = _doc("Dua belas digit pertama SHA-256 setiap bukti yang dilihat", default=())
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "VerifiedShape":
+        if self.nilai is None and not self.hitungan:
+            raise ValueError("harus berisi nilai atau hitungan")
+        return self
 
 
 def _short(key: str) -> BeforeValidator:
@@ -201,6 +209,9 @@ class AnswerShape(Shape):
     """Jawaban satu kriteria."""
 
     unit: Text | None = _doc("Jawaban unit: pilihan pada skala, atau angka 0 sampai 1")
+    hitungan: Counts = _doc(
+        "Jumlah pada pertanyaan persentase, misalnya {wajib: 12, selesai: 10}", {}
+    )
     uraian: Text | None = _doc("Penjelasan unit")
     tpi: VerifiedOrText | None = _doc("Jawaban Tim Penilai Internal")
 

@@ -1,6 +1,6 @@
 """A workspace folder to one frozen record: the order of reading, and nothing else."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,20 +11,16 @@ from zi_build.load import content, evidence
 from zi_build.load.answers import assessment_of
 from zi_build.load.cache import Cache
 from zi_build.load.holiday import holidays_of
-from zi_build.load.instrument import (
-    DEFAULT_RUBRIC,
-    Shelf,
-    load_catalogue,
-    load_rubric,
-    rubric_ids,
-)
+from zi_build.load.instrument import Shelf, load_catalogue
+from zi_build.load.rubric import DEFAULT_RUBRIC, load_rubric, rubric_ids
 from zi_build.load.unit import unit_of
 from zi_build.load.validate import NAMELESS
 from zi_build.load.walk import Entry, walk
 from zi_build.model.assessment import Assessment
+from zi_build.model.directive import directives
 from zi_build.model.fault import Fault
 from zi_build.model.unit import Unit
-from zi_build.model.workspace import Workspace
+from zi_build.model.workspace import Reading, Workspace
 
 PAGES = "docs"
 
@@ -53,7 +49,8 @@ def load(
     day = as_of or unit.as_of or today(unit.time_zone)
     wanted = rubric_id or unit.rubric or DEFAULT_RUBRIC
     rubric = load_rubric(shelf, wanted, catalogue)
-    assessment = _assessment(root, heaps.answers, rubric.id, day, cache, faults)
+    answers = _answers(root, heaps.answers, day, cache, faults)
+    pages = _pages(root, faults)
     items, orphans = evidence.load_items(root, heaps, cache, faults)
     reports = [entry for entry in heaps.results if entry.name.lower().endswith(".pdf")]
     years = range((unit.start or day).year - 1, day.year + 3)
@@ -63,14 +60,18 @@ def load(
         unit=unit,
         catalogue=catalogue,
         rubric=rubric,
-        assessment=assessment,
+        assessment=answers.get(rubric.id, Assessment()),
         items=items,
         orphans=orphans,
         inbox=tuple(entry.path for entry in heaps.inbox),
         reports=content.gather(root, reports, cache, faults),
-        pages=_pages(root, faults),
+        pages=pages,
         faults=tuple(dict.fromkeys(faults)),
         holidays=holidays_of(years, unit.holidays, cache),
+        others={
+            name: Reading(load_rubric(shelf, name, catalogue), answers.get(name, Assessment()))
+            for name in sorted((answers.keys() | _shown(pages)) - {rubric.id})
+        },
     )
     cache.save()
     return workspace
@@ -88,16 +89,11 @@ def _unit(root: Path, entry: Entry | None, cache: Cache, faults: list[Fault]) ->
     return unit
 
 
-def _assessment(
-    root: Path,
-    entries: Iterable[Entry],
-    rubric_id: str,
-    day: date,
-    cache: Cache,
-    faults: list[Fault],
-) -> Assessment:
-    """Take the newest answers file for the rubric whose year is not after the day of judgement."""
-    chosen: Assessment | None = None
+def _answers(
+    root: Path, entries: Iterable[Entry], day: date, cache: Cache, faults: list[Fault]
+) -> Mapping[str, Assessment]:
+    """Return rubric id → the newest answers file whose year is not after the day of judgement."""
+    newest: dict[str, Assessment] = {}
     for entry in sorted(entries, key=lambda entry: entry.path, reverse=True):
         year = int(entry.path.split("/")[1])
         parsed = content.parse(root, entry, "jawaban", cache)
@@ -108,9 +104,19 @@ def _assessment(
             faults.append(Fault("rubric-name", parsed.value("rubrik"), (said, stem)))
         elif said not in rubric_ids():
             faults.append(Fault("unknown-rubric", parsed.value("rubrik"), (said,)))
-        if chosen is None and stem == rubric_id and year <= day.year:
-            chosen = assessment_of(parsed)
-    return chosen or Assessment()
+        if stem not in newest and stem in rubric_ids() and year <= day.year:
+            newest[stem] = assessment_of(parsed)
+    return newest
+
+
+def _shown(pages: Mapping[str, str]) -> set[str]:
+    """Return the rubrics that directives of the pages name."""
+    named = (
+        directive.argument.partition("/")[0]
+        for text in pages.values()
+        for directive in directives(text)
+    )
+    return set(named) & set(rubric_ids())
 
 
 def _pages(root: Path, faults: list[Fault]) -> dict[str, str]:

@@ -26,7 +26,10 @@ VOICE_LABELS: Mapping[Voice, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """An evaluator's answer; `seen` holds the first 12 hex digits of each paper's SHA-256."""
+    """An evaluator's answer; `seen` holds the first 12 hex digits of each paper's SHA-256.
+
+    `counts` are those of a percentage question; then `text` may be empty.
+    """
 
     text: str
     place: Place
@@ -34,13 +37,15 @@ class Verified:
     report: str | None = None
     note: str | None = None
     seen: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The unit's answer to one criterion; `text` is an option of the scale or a number 0 to 1.
 
-    `place` is where the answer stands, `key` where the criterion is named.
+    `place` is where the answer stands, `key` where the criterion is named; `counts` are the "Jumlah"
+    of a percentage question.
     """
 
     criterion: str
@@ -49,6 +54,7 @@ class Answer:
     narrative: str | None = None
     verified: Verified | None = None
     key: Place | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

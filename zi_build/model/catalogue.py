@@ -126,7 +126,10 @@ class DueRule:
 
 @dataclass(frozen=True, slots=True)
 class RequiredDocument:
-    """One document that the guideline asks for; see `data/documents/` for the meaning of each field."""
+    """One document that an office must show; see `data/documents/` for the meaning of each field.
+
+    It comes from a `line` of the guideline, or from a `page` of PermenPANRB 90/2021.
+    """
 
     id: str
     name: str
@@ -145,7 +148,8 @@ class RequiredDocument:
     package: str | None
     on_time: bool
     information: str
-    line: int
+    line: int | None
+    page: int | None = None
 
     @property
     def criterion(self) -> str:

@@ -1,7 +1,7 @@
 """What is computed from a workspace: slots, scores, verdicts and gaps."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -139,7 +139,10 @@ class ResultScore:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """Every score of one voice; all points are exact and the parts sum to the whole."""
+    """Every score of one voice; all points are exact and the parts sum to the whole.
+
+    `parts` and `area_parts` (by area and part) are filled where the rubric halves its areas.
+    """
 
     voice: Voice
     criteria: Mapping[str, CriterionScore]
@@ -150,6 +153,8 @@ class Scorecard:
     components: Mapping[str, Fraction]
     total: Fraction
     judged: Share
+    parts: Mapping[str, Fraction] = field(default_factory=dict)
+    area_parts: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """What an answer's text means on its scale: the option, and the value between 0 and 1."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from zi_build.model.rubric import Result, Scale
+from zi_build.model.rubric import CountRule, Criterion, Formula, Result, Scale
 
 INDEX_MAXIMUM = 4
 _NUMBER = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,30})?")
@@ -25,6 +26,40 @@ def option_of(scale: Scale, text: str) -> str | None:
 def value_of(scale: Scale, option: str) -> Fraction:
     """Return the value of an option, 0 to 1."""
     return Fraction(option) if scale.is_percentage else scale.options[option]
+
+
+def spoken(criterion: Criterion, text: str | None, counts: Mapping[str, int]) -> str | None:
+    """Return the option that an answer means: that of its counts where they suffice, else its text's."""
+    if criterion.counts is not None:
+        value = counted(criterion.counts, counts)
+        if value is not None:
+            return str(value)
+    return option_of(criterion.scale, text) if text else None
+
+
+def counted(rule: CountRule, counts: Mapping[str, int]) -> Fraction | None:
+    """Return the value, 0 to 1, that counts come to; None when a count that is needed is lacking.
+
+    A ratio is capped at 1; a rise is no fall, so it is 0. What nothing was divided by is the rule's
+    own policy (PermenPANRB 90/2021 Lampiran III p. 81-86 gives the ratios and is silent on zero).
+    """
+    above, below = total(rule, rule.numerator, counts), total(rule, rule.denominator, counts)
+    if above is None or below is None:
+        return None
+    if rule.formula is Formula.PENURUNAN:
+        if below == 0:
+            return rule.when_zero if above == 0 else Fraction(0)
+        return max(Fraction(0), Fraction(below - above, below))
+    return min(Fraction(1), Fraction(above, below)) if below else rule.when_zero
+
+
+def total(rule: CountRule, key: str, counts: Mapping[str, int]) -> int | None:
+    """Return one count as given, else the sum of its parts when all of them are given."""
+    parts = rule.inputs[key].parts
+    if key in counts or not parts:
+        return counts.get(key)
+    given = [counts.get(part) for part in parts]
+    return None if None in given else sum(one for one in given if one is not None)
 
 
 def result_value(result: Result, text: str) -> Fraction | None:

@@ -24,8 +24,9 @@ class Rejected:
 class Build:
     """Everything that was read and computed for one day of judgement and one rubric.
 
-    `good` are the papers that may count and be seen: no error stands against them, and they neither
-    begin nor were received after the day of judgement.
+    `statuses` are those of every document of the catalogue; completeness and gaps count what the
+    rubric asks for. `good` are the papers that may count and be seen: no error stands against them,
+    and they neither begin nor were received after the day of judgement.
     """
 
     workspace: Workspace

@@ -1,11 +1,14 @@
 """A rubric: an edition of the rules, with its weights, scales, cutoffs and thresholds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from zi_build.model.catalogue import Cadence
+from zi_build.model.catalogue import Cadence, RequiredDocument
+
+PREPARATION = "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,54 @@ class FrequencyRule:
 
 
 @dataclass(frozen=True, slots=True)
+class YearlyRule:
+    """A scale that counts how often something was held within a year, best first (`4` → `A`)."""
+
+    document: str
+    options: tuple[tuple[int, str], ...]
+
+
+class Formula(StrEnum):
+    """How a percentage comes of its counts (PermenPANRB 90/2021 Lampiran III)."""
+
+    RASIO = "rasio"
+    PENURUNAN = "penurunan"
+
+
+@dataclass(frozen=True, slots=True)
+class CountInput:
+    """One "Jumlah" line of the LKE; a total that the LKE splits names its `parts`."""
+
+    key: str
+    label: str
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CountRule:
+    """A percentage from counts: a capped ratio, or the fall from `denominator` to `numerator`.
+
+    `bounded` says that the numerator is a part of the denominator and cannot exceed it (there may be
+    more changes than agents of change). `when_zero` is the value where there is nothing
+    to divide by; the regulation is silent, so the policy is data and its reason is shown.
+    """
+
+    formula: Formula
+    numerator: str
+    denominator: str
+    inputs: Mapping[str, CountInput]
+    when_zero: Fraction
+    when_zero_reason: str
+    bounded: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
-    """One question of the instrument."""
+    """One question of the instrument.
+
+    `page` is that of the regulation's form; `guideline` names the questions of the guideline that
+    ask the same (for rubrics with questions of their own).
+    """
 
     id: str
     indicator: str
@@ -64,17 +113,24 @@ class Criterion:
     frequency: FrequencyRule | None
     letter: str
     page: int
+    yearly: YearlyRule | None = None
+    counts: CountRule | None = None
+    guideline: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A group of criteria whose mean value is multiplied by the weight."""
+    """A group of criteria whose mean value is multiplied by the weight.
+
+    `part` is `pemenuhan` or `reform` in a rubric that halves its areas, else None.
+    """
 
     id: str
     area: str
     name: str
     weight: Fraction
     criteria: tuple[Criterion, ...]
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +181,7 @@ class Rubric:
     scales: Mapping[str, Scale]
     thresholds: Mapping[str, tuple[Threshold, ...]]
     needs_held: Mapping[str, str]
+    parts: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:
@@ -144,3 +201,7 @@ class Rubric:
             for document in criterion.documents:
                 table.setdefault(document, []).append(criterion.id)
         return {document: tuple(criteria) for document, criteria in table.items()}
+
+    def asks_for(self, document: RequiredDocument) -> bool:
+        """Tell whether a document counts here: a criterion points at it, or it is of the preparation."""
+        return document.id in self.criteria_of_document or document.area == PREPARATION

@@ -1,7 +1,7 @@
 """Everything that was read: the instrument, the office, its answers, its evidence, and the faults."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +13,20 @@ from zi_build.model.rubric import Rubric
 from zi_build.model.unit import Unit
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A rubric, and the office's answers to it."""
+
+    rubric: Rubric
+    assessment: Assessment
+
+
 @dataclass(frozen=True)
 class Workspace:
-    """A workspace as loaded for one day of judgement and one rubric."""
+    """A workspace as loaded for one day of judgement and one rubric.
+
+    `others` are the further rubrics that the office answers or that its pages show.
+    """
 
     root: Path
     as_of: date
@@ -30,3 +41,16 @@ class Workspace:
     pages: Mapping[str, str]
     faults: tuple[Fault, ...]
     holidays: frozenset[date]
+    others: Mapping[str, Reading] = field(default_factory=dict)
+
+    def under(self, rubric_id: str) -> "Workspace":
+        """Return the same evidence under another of the loaded rubrics.
+
+        Raises KeyError when it was not loaded.
+        """
+        if rubric_id == self.rubric.id:
+            return self
+        other = self.others[rubric_id]
+        rest = {key: value for key, value in self.others.items() if key != rubric_id}
+        rest[self.rubric.id] = Reading(self.rubric, self.assessment)
+        return replace(self, rubric=other.rubric, assessment=other.assessment, others=rest)

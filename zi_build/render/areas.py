@@ -4,8 +4,10 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from zi_build.ids import area_of
 from zi_build.model.assessment import VOICE_LABELS, Voice
 from zi_build.model.outcome import Share
+from zi_build.model.rubric import PREPARATION
 from zi_build.model.view import View
 from zi_build.render import text
 from zi_build.render.html import Cell, Page, badge, block, join, table
@@ -122,7 +124,7 @@ def preparation(view: View, _argument: str, page: Page) -> Markup:
     rows = []
     total = Share(0, 0)
     for group, title in view.catalogue.groups.items():
-        if group in view.criteria:
+        if area_of(group) != PREPARATION:
             continue
         shares = [doc.share for doc in view.documents.values() if doc.document.criterion == group]
         held = Share(sum(share.held for share in shares), sum(share.due for share in shares))

@@ -11,6 +11,7 @@ from zi_build.model.outcome import GapState, SlotState
 from zi_build.model.view import PaperView
 from zi_build.render import text
 
+LAW = frozenset("PR")  # first letters of the criteria of PermenPANRB 90/2021
 NUMBER = Markup(' class="zi-bilangan"')
 STATE_CLASSES: Mapping[str, str] = {
     SlotState.FILLED: "zi-ada",
@@ -76,6 +77,8 @@ def criterion_address(criterion: str) -> str:
     area = area_of(criterion)
     if area == "0":
         return f"persiapan/#{criterion}"
+    if criterion[0] in LAW:
+        return f"lke-90-2021/{area}/#{criterion}"
     return f"area/{area}/{criterion.rpartition('.')[0]}/#{criterion}"
 
 
