@@ -103,17 +103,26 @@ def test_every_document_says_what_makes_it_valid(catalogue: Catalogue) -> None:
         )
     )
     tell(wrong_documents(catalogue, lambda doc: not doc.name[:1].isupper() and doc.name))
-    tell(wrong_documents(catalogue, lambda doc: not 1 <= doc.line <= 1200 and doc.line))
+    tell(
+        wrong_documents(catalogue, lambda doc: doc.line and not 1 <= doc.line <= 1200 and doc.line)
+    )
+    tell(wrong_documents(catalogue, lambda doc: doc.page and not 66 <= doc.page <= 87 and doc.page))
+    tell(
+        wrong_documents(
+            catalogue, lambda doc: (doc.line is None) == (doc.page is None) and "source"
+        )
+    )
 
 
-def test_every_document_of_areas_1_to_6_is_used_and_of_area_0_none(
+def test_every_document_of_the_guideline_is_used_but_those_of_area_0(
     each: Rubric, catalogue: Catalogue
 ) -> None:
     tell(
         wrong_documents(
             catalogue,
             lambda doc: (
-                (doc.id in each.criteria_of_document) == (doc.area == "0") and "used wrongly"
+                (doc.id in each.criteria_of_document) == (doc.area == "0" or doc.line is None)
+                and "used wrongly"
             ),
         )
     )

@@ -108,7 +108,15 @@ class TestJson:
         }
         assert list(found["scores"]) == ["claimed", "supported", "verified"]
         for card in found["scores"].values():
-            assert list(card) == ["total", "components", "areas", "indicators", "criteria"]
+            assert list(card) == [
+                "total",
+                "components",
+                "parts",
+                "areas",
+                "area_parts",
+                "indicators",
+                "criteria",
+            ]
             assert list(card["components"]) == ["pengungkit", "hasil"]
             assert list(card["areas"]) == ["1", "2", "3", "4", "5", "6"]
             assert len(card["indicators"]) == 23

@@ -17,7 +17,7 @@ from zi_build.model.outcome import DocumentStatus, Scorecard, Share
 from zi_build.model.period import Grain, periods_between
 from zi_build.model.reading import option_of, value_of
 from zi_build.scoring import Scoring, completeness, scorecards
-from zi_build.slots import Calendar, excused, fill, visible
+from zi_build.slots import Calendar, asked, excused, fill, visible
 from zi_build.verdict import verdicts
 
 FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
@@ -41,12 +41,13 @@ def outcome(desk: Desk) -> Outcome:
     assert desk.start
     calendar = Calendar(desk.as_of, desk.start, workspace.holidays)
     waivers = {key: w for key, w in workspace.assessment.waivers.items() if w.reason.strip()}
-    statuses = fill(
+    filled = fill(
         workspace.catalogue,
         visible(desk.items, desk.as_of),
         excused(workspace.catalogue, workspace.rubric, waivers),
         calendar,
     )
+    statuses = asked(workspace.catalogue, workspace.rubric, filled)
     cards = scorecards(Scoring(workspace, statuses, calendar, frozenset()))
     return Outcome(statuses, cards, completeness(statuses))
 

@@ -22,7 +22,7 @@ from zi_build.model.result import Build
 
 STATES = {"97": "97", "70": "70", "0": "kosong"}
 AS_OF = date(2026, 9, 30)
-RUBRICS = ("pedoman-bpmp-2023", "permenpanrb-52-2014")
+RUBRICS = ("pedoman-bpmp-2023", "permenpanrb-52-2014", "permenpanrb-90-2021")
 
 Judge = Callable[..., Build]
 
@@ -136,6 +136,6 @@ def test_what_70_percent_lacks_is_worth_what_its_gaps_say(judged: Judge) -> None
 def test_the_old_regulation_judges_the_same_papers_the_same_way(judged: Judge) -> None:
     """Same criteria, same papers: pengungkit is equal; thresholds and hasil are not."""
     for state in STATES:
-        new, old = (judged(state, rubric).scores[Voice.SUPPORTED] for rubric in RUBRICS)
+        new, old = (judged(state, rubric).scores[Voice.SUPPORTED] for rubric in RUBRICS[:2])
         assert new.components["pengungkit"] == old.components["pengungkit"]
         assert new.indicators == old.indicators

@@ -55,11 +55,7 @@ def _scored(workspace: Workspace, diagnostics: tuple[Diagnostic, ...]) -> Build:
     }
     excused = slots.excused(workspace.catalogue, workspace.rubric, waivers)
     statuses = slots.fill(workspace.catalogue, good, excused, calendar)
-    asked = {
-        name: status
-        for name, status in statuses.items()
-        if workspace.rubric.asks_for(workspace.catalogue.documents[name])
-    }
+    asked = slots.asked(workspace.catalogue, workspace.rubric, statuses)
     scored = scoring.Scoring(workspace, asked, calendar, _lapsed(workspace))
     cards = scoring.scorecards(scored)
     gains = gaps.gains_of(scored)

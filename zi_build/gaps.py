@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from zi_build.ids import natural_key
+from zi_build.ids import area_of, natural_key
 from zi_build.model.catalogue import Access, Cadence, Catalogue, Kind, RequiredDocument, Role
 from zi_build.model.evidence import EvidenceItem
 from zi_build.model.outcome import Gap, GapState, Slot, SlotState
@@ -53,8 +53,9 @@ def upcoming(scoring: Scoring, gains: Mapping[str, Fraction], days: int = 45) ->
     return tuple(sorted(found, key=lambda gap: (gap.due or scoring.workspace.as_of, *_order(gap))))
 
 
-def _order(gap: Gap) -> tuple[tuple[tuple[int, int, str], ...], str, str]:
-    return natural_key(gap.criterion), gap.document or "", str(gap.period or "")
+def _order(gap: Gap) -> tuple[str, tuple[tuple[int, int, str], ...], str, str]:
+    place = natural_key(gap.criterion)
+    return area_of(gap.criterion), place, gap.document or "", str(gap.period or "")
 
 
 def _slots(scoring: Scoring) -> Iterator[Slot]:

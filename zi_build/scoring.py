@@ -6,7 +6,7 @@ weight. Nothing is rounded here.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -111,9 +111,7 @@ def _scorecard(scoring: Scoring, voice: Voice, judge: Judge) -> Scorecard:
 
 
 def _with_points(score: CriterionScore, points: Fraction) -> CriterionScore:
-    return CriterionScore(
-        score.criterion, score.option, score.value, points, score.share, score.why, score.waived
-    )
+    return replace(score, points=points)
 
 
 def _judged(criteria: Mapping[str, CriterionScore]) -> Share:
@@ -170,12 +168,12 @@ def share_of(scoring: Scoring, criterion: Criterion) -> Fraction | None:
     """Return the mean share of the criterion's `pokok` papers; None when nothing is due yet.
 
     A paper that must be on time (`tepat_waktu`) counts as held only in time, and only for the
-    criterion under which it is filed.
+    criterion under which it is filed or that asks the same question.
     """
     return mean_share(
         [
             status.share_on_time
-            if document.on_time and document.criterion == criterion.id
+            if document.on_time and document.criterion in {criterion.id, *criterion.guideline}
             else status.share
             for document, status in _pokok(scoring, criterion)
         ]
@@ -300,17 +298,16 @@ def _supported(scoring: Scoring, criterion: Criterion) -> CriterionScore:
     carried, share, why = carried_option(scoring, criterion)
     if carried is None:
         return CriterionScore(criterion.id, None, None, ZERO, None, why)
+    score = CriterionScore(criterion.id, None, None, ZERO, share, why, carried=carried, grounds=why)
     if claim is None:
-        return CriterionScore(
-            criterion.id, None, None, ZERO, share, f"{why} Unit belum menjawab, dihitung 0."
-        )
+        return replace(score, why=f"{why} Unit belum menjawab, dihitung 0.")
     option = min(claim, carried, key=lambda option: value_of(criterion.scale, option))
     value = value_of(criterion.scale, option)
     if value < value_of(criterion.scale, claim):
         counts = scoring.workspace.assessment.answers[criterion.id].counts
         was, now = _said(criterion, claim, counts), _said(criterion, option, {})
         why = f"{why} Jawaban unit {was} diturunkan menjadi {now}."
-    return CriterionScore(criterion.id, option, value, ZERO, share, why)
+    return replace(score, option=option, value=value, why=why)
 
 
 def _verified(scoring: Scoring, criterion: Criterion) -> CriterionScore:

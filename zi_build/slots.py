@@ -100,6 +100,17 @@ def fill(
     }
 
 
+def asked(
+    catalogue: Catalogue, rubric: Rubric, statuses: Mapping[str, DocumentStatus]
+) -> Mapping[str, DocumentStatus]:
+    """Return the documents that a rubric asks for; only they enter its completeness and its gaps."""
+    return {
+        name: status
+        for name, status in statuses.items()
+        if rubric.asks_for(catalogue.documents[name])
+    }
+
+
 def _by_document(
     catalogue: Catalogue, items: Iterable[EvidenceItem]
 ) -> Mapping[str, list[EvidenceItem]]:

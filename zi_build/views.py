@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from zi_build.checks.leak import loosened
@@ -13,7 +14,7 @@ from zi_build.model.evidence import EvidenceItem
 from zi_build.model.outcome import Gap, GapState, Slot
 from zi_build.model.period import MONTH_NAMES, Grain, Period
 from zi_build.model.result import Build
-from zi_build.model.rubric import Criterion
+from zi_build.model.rubric import Criterion, Rubric
 from zi_build.model.view import (
     Audience,
     CriterionView,
@@ -75,6 +76,27 @@ def view(build: Build, audience: Audience) -> View:
         withheld=sum(exposure(build, item, audience) is Exposure.WITHHELD for item in build.good),
         diagnostics=() if public else build.diagnostics,
     )
+
+
+def views(build: Build, others: Mapping[str, Build], audience: Audience) -> View:
+    """Return the view of a build with those of the same evidence under other rubrics beside it."""
+    rubrics = (build.workspace.rubric, *(other.workspace.rubric for other in others.values()))
+    same = _same_questions(rubrics)
+    beside = {
+        name: replace(view(other, audience), same_questions=same) for name, other in others.items()
+    }
+    return replace(view(build, audience), others=beside, same_questions=same)
+
+
+def _same_questions(rubrics: Iterable[Rubric]) -> Mapping[str, tuple[str, ...]]:
+    """Return question → the questions of other numbering that refer to it, or to which it refers."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for rubric in rubrics:
+        for criterion in rubric.criteria.values():
+            for named in criterion.guideline:
+                found[criterion.id].append(named)
+                found[named].append(criterion.id)
+    return {question: tuple(dict.fromkeys(names)) for question, names in found.items()}
 
 
 def access_of(build: Build, item: EvidenceItem) -> Access:
@@ -240,6 +262,9 @@ def _criterion(build: Build, criterion: Criterion, audience: Audience) -> Criter
         narrative=answer.narrative if answer and told else None,
         waived=waiver.reason if waiver and waived else None,
         maximum=indicator.weight / counted if counted and not waived else indicator.weight * 0,
+        carried=card.criteria[criterion.id].carried,
+        grounds=card.criteria[criterion.id].grounds,
+        counts=answer.counts if answer else {},
     )
 
 

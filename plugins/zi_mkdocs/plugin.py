@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 
-from zi_build.build import build
+from zi_build.build import build, others
 from zi_build.diagnostics import Severity
 from zi_build.errors import ZiError
 from zi_build.model.catalogue import Role
@@ -28,7 +28,7 @@ from zi_build.publish import leaks
 from zi_build.publish.plan import MANIFEST, manifest, plan
 from zi_build.publish.prepare import prepare
 from zi_build.render.pages import expand
-from zi_build.views import view
+from zi_build.views import views
 
 HERE = Path(__file__).parent
 ASSETS = "assets/zi"
@@ -73,7 +73,7 @@ class ZiPlugin(BasePlugin[ZiConfig]):
             )
         except ZiError as error:
             raise PluginError(f"zi: {error}") from error
-        self.view = view(self.build, Audience(self.config.audience))
+        self.view = views(self.build, others(self.build), Audience(self.config.audience))
         self._report(self.build)
         watched = str(self.root / "evidence")
         if watched not in config.watch:

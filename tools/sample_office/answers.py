@@ -10,13 +10,14 @@ from records import scalar
 from sheet import Sheet
 
 from zi_build.model.period import day_label
-from zi_build.model.rubric import Rubric
+from zi_build.model.rubric import Criterion, Formula, Rubric
 
 RESULTS = "2026/hasil"
+LAW = "permenpanrb-90-2021"
 _BEST = {"spak": "3.85", "spkp": "3.80", "kinerja": "A", "tlhp": "100"}
 _HEAD = """\
 # Jawaban {office} untuk rubrik {name}.
-#   unit    jawaban kantor: Ya atau Tidak, atau huruf pada skalanya
+#   unit    jawaban kantor: Ya atau Tidak, huruf pada skalanya, atau jumlah (hitungan)
 #   uraian  penjelasan kantor
 #   tpi     jawaban Tim Penilai Internal; sidik menandai berkas yang dilihat pada tanggal itu
 # Kriteria tanpa nilai belum dijawab.
@@ -28,7 +29,7 @@ def answers(
     office: Office, rubric: Rubric, state: str, seen: Mapping[str, tuple[Paper, bytes]]
 ) -> bytes:
     """Return the answers file of a rubric; `seen` are the papers and their bytes by path."""
-    said = read("answers.yml")
+    said, law = read("answers.yml"), read("law.yml")
     name = office.unit["singkatan"]
     parts = [_HEAD.format(office=name, name=rubric.name, rubric=rubric.id), "jawaban:"]
     for area in rubric.areas:
@@ -36,10 +37,12 @@ def answers(
         for criterion in rubric.criteria.values():
             if criterion.area != area.id:
                 continue
-            if state == "contoh":
+            if state == "contoh" and rubric.id == LAW:
+                parts.append(_of_law(criterion.id, law[criterion.id]))
+            elif state == "contoh":
                 parts += _answer(criterion.id, criterion.documents, said, rubric.id, seen)
             else:
-                parts.append(f"  {criterion.id}: {next(iter(criterion.scale.options))}")
+                parts.append(f"  {criterion.id}: {_best(criterion)}")
     parts += ["", "hasil:", *_results(rubric, said, state)]
     if state == "contoh":
         parts += ["", "tidak_berlaku:"]
@@ -47,6 +50,22 @@ def answers(
             parts += [f"  {target}:", f"    alasan: {scalar(' '.join(reason.split()))}"]
             parts.append(f"    disetujui_tpi: {said['tpi']['1']['per']}")
     return "\n".join([*parts, ""]).encode()
+
+
+def _of_law(key: str, entry: str | Mapping[str, int] | None) -> str:
+    if isinstance(entry, Mapping):
+        counts = ", ".join(f"{name}: {count}" for name, count in entry.items())
+        return f"  {key}: {{hitungan: {{{counts}}}}}"
+    return f"  {key}: {entry or ''}".rstrip()
+
+
+def _best(criterion: Criterion) -> str:
+    """Return the best answer: the first option, or counts that come to 100 percent."""
+    rule = criterion.counts
+    if rule is None:
+        return next(iter(criterion.scale.options))
+    above = 0 if rule.formula is Formula.PENURUNAN else 1
+    return f"{{hitungan: {{{rule.denominator}: 1, {rule.numerator}: {above}}}}}"
 
 
 def _answer(

@@ -24,7 +24,7 @@ from zi_build.model.rubric import Rubric
 from zi_build.slots import Calendar, fill
 
 HERE = Path(__file__).parent
-RUBRICS = ("pedoman-bpmp-2023", "permenpanrb-52-2014")
+RUBRICS = ("pedoman-bpmp-2023", "permenpanrb-52-2014", "permenpanrb-90-2021")
 EXTENSIONS = {
     "pdf": ".pdf",
     "jpg": ".jpg",
@@ -120,7 +120,9 @@ def papers_of(office: Office, state: str) -> list[Paper]:
         found = _incomplete(office)
     else:
         share = Fraction(100 if state == "lengkap" else int(state), 100)
-        chosen = list(_spread(office.slots, share))
+        guideline = [pair for pair in office.slots if pair[0].line is not None]
+        law = [pair for pair in office.slots if pair[0].line is None]
+        chosen = [*_spread(guideline, share), *_spread(law, share)]
         if state == "lengkap":
             chosen += _more_often(office)
         found = (_paper(office, document, slot, plain=True) for document, slot in chosen)

@@ -1,6 +1,6 @@
 """Model to diagnostics: one rule is one generator and one row in this table."""
 
-from zi_build.checks import assessment, evidence, instrument, leak, shape
+from zi_build.checks import assessment, counts, evidence, instrument, leak, shape
 from zi_build.checks.rule import Rule
 from zi_build.diagnostics import Diagnostic, Severity
 from zi_build.model.workspace import Workspace
@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ZI306", _E, assessment.result_in_range, answers=True),
     Rule("ZI307", _E, assessment.report_exists, answers=True),
     Rule("ZI308", _E, assessment.held_with_decree, answers=True),
+    Rule("ZI309", _E, counts.sound_counts, answers=True),
     Rule("ZI401", _E, leak.no_leak),
     Rule("ZI402", _W, leak.loosened_is_listed),
     Rule("ZI403", _E, leak.no_personal_number),

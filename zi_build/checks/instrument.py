@@ -67,11 +67,20 @@ def known_directive(workspace: Workspace) -> Found:
 def _directive_problem(directive: Directive, workspace: Workspace) -> str | None:
     if not directive.alone:
         return "Direktif [[zi:…]] harus berdiri sendiri di barisnya."
+    rubrics = {workspace.rubric.id, *workspace.others}
+    if directive.rubric and directive.rubric not in rubrics:
+        near = ids.nearest(directive.rubric, rubrics) or ""
+        return f"Rubrik “{directive.rubric}” tidak dikenal.{meant(near)}"
+    if directive.rubric:
+        workspace = workspace.under(directive.rubric)
     kind = ARGUMENTS.get(directive.name)
     if kind is None:
         near = ids.nearest(directive.name, ARGUMENTS) or ""
         return f"Direktif “{directive.name}” tidak dikenal.{meant(near)}"
     known = _known_arguments(kind, workspace)
+    if directive.rubric is None and kind in {Argument.CRITERION, Argument.INDICATOR}:
+        for name in workspace.others:
+            known |= _known_arguments(kind, workspace.under(name))
     if directive.argument in known:
         return None
     near = ids.nearest(directive.argument, known - {""}) or ""
@@ -88,6 +97,7 @@ def _known_arguments(kind: Argument, workspace: Workspace) -> set[str]:
         Argument.INDICATOR: set(workspace.rubric.indicators),
         Argument.CRITERION: {*workspace.catalogue.groups, *workspace.rubric.criteria},
         Argument.PREDICATE: set(workspace.rubric.thresholds),
+        Argument.PART: {f"{area}/{part}" for area in areas for part in workspace.rubric.parts},
     }[kind]
 
 

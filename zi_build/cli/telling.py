@@ -5,6 +5,8 @@ from typing import Any
 
 import click
 
+from zi_build import ids
+
 VOICES = {
     "claimed": "Nilai menurut unit",
     "supported": "Nilai berdasarkan bukti",
@@ -45,7 +47,8 @@ def score(found: dict[str, Any]) -> str:
     for voice, label in VOICES.items():
         card = found["scores"][voice]
         areas = "  ".join(f"{area}: {_short(points)}" for area, points in card["areas"].items())
-        lines.append(f"{label:<28}{_short(card['total']):>7}   area {areas}")
+        parts = "".join(f"   {part} {_short(points)}" for part, points in card["parts"].items())
+        lines.append(f"{label:<28}{_short(card['total']):>7}   area {areas}{parts}")
     for predicate, verdict in found["verdict"].items():
         if predicate == "voice":
             continue
@@ -69,7 +72,7 @@ def gaps(found: list[dict[str, Any]]) -> str:
     if not found:
         return "Tidak ada yang kurang."
     lines = []
-    for area, group in groupby(found, key=lambda gap: gap["criterion"].partition(".")[0]):
+    for area, group in groupby(found, key=lambda gap: ids.area_of(gap["criterion"])):
         rows = list(group)
         lines += ["", click.style(f"Area {area}: {len(rows)} kurang", bold=True)]
         for gap in rows:

@@ -3,13 +3,14 @@
 import shutil
 from pathlib import Path
 
+from zi_build.build import others
 from zi_build.errors import UsageError
 from zi_build.model.result import Build
 from zi_build.model.view import Audience
 from zi_build.publish.plan import MANIFEST, manifest, plan
 from zi_build.publish.prepare import prepare
 from zi_build.render.pages import expand
-from zi_build.views import view
+from zi_build.views import views
 
 
 def write_tree(build: Build, folder: Path, *, internal: bool) -> int:
@@ -22,7 +23,7 @@ def write_tree(build: Build, folder: Path, *, internal: bool) -> int:
             raise UsageError(f"{folder} tidak kosong; pilih folder baru.")
         shutil.rmtree(folder)
     audience = Audience.INTERNAL if internal else Audience.PUBLIC
-    seen, root = view(build, audience), build.workspace.root
+    seen, root = views(build, others(build), audience), build.workspace.root
     count = 0
     for path, text in build.workspace.pages.items():
         name = path.removeprefix("docs/")

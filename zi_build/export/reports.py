@@ -57,7 +57,13 @@ def _card(card: Scorecard) -> dict[str, Any]:
     return {
         "total": number(card.total),
         "components": _numbers(card.components),
+        "parts": _numbers(card.parts),
         "areas": _numbers(card.areas),
+        "area_parts": {
+            area: {part: number(card.area_parts[area, part]) for part in card.parts}
+            for area in card.areas
+            if card.parts
+        },
         "indicators": _numbers(card.indicators),
         "criteria": {name: number(found.points) for name, found in card.criteria.items()},
     }

@@ -72,6 +72,7 @@ def load_rubric(shelf: Shelf, rubric_id: str, catalogue: Catalogue) -> Rubric:
             },
             needs_held=dict(head.get("syarat_predikat", {})),
             parts=dict(head.get("bagian", {})),
+            reference=head["rujukan"],
         )
 
 

@@ -111,12 +111,8 @@ def _answers(
 
 def _shown(pages: Mapping[str, str]) -> set[str]:
     """Return the rubrics that directives of the pages name."""
-    named = (
-        directive.argument.partition("/")[0]
-        for text in pages.values()
-        for directive in directives(text)
-    )
-    return set(named) & set(rubric_ids())
+    named = {directive.rubric for text in pages.values() for directive in directives(text)}
+    return {name for name in rubric_ids() if name in named}
 
 
 def _pages(root: Path, faults: list[Fault]) -> dict[str, str]:

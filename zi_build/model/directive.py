@@ -1,4 +1,8 @@
-"""Directives: `[[zi:kriteria 1.1.a]]` on a line of its own, where a page wants computed text."""
+"""Directives: `[[zi:kriteria 1.1.a]]` on a line of its own, where a page wants computed text.
+
+Any directive may name a rubric at its end (`[[zi:skor @permenpanrb-90-2021]]`); without one it speaks
+of the rubric by which the site is built.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -16,6 +20,7 @@ class Argument(Enum):
     INDICATOR = "indicator"
     CRITERION = "criterion"
     PREDICATE = "predicate"
+    PART = "part"
 
 
 ARGUMENTS: Mapping[str, Argument] = MappingProxyType(
@@ -23,6 +28,7 @@ ARGUMENTS: Mapping[str, Argument] = MappingProxyType(
         "akses": Argument.NOTHING,
         "area": Argument.AREA,
         "aturan": Argument.NOTHING,
+        "bagian": Argument.PART,
         "diagnostik": Argument.NOTHING,
         "dik": Argument.NOTHING,
         "dip": Argument.NOTHING,
@@ -33,6 +39,8 @@ ARGUMENTS: Mapping[str, Argument] = MappingProxyType(
         "kekurangan": Argument.AREA_OR_NOTHING,
         "keputusan": Argument.NOTHING,
         "kriteria": Argument.CRITERION,
+        "perbandingan": Argument.NOTHING,
+        "perbandingan-pertanyaan": Argument.AREA,
         "persiapan": Argument.NOTHING,
         "register": Argument.NOTHING,
         "rubrik": Argument.NOTHING,
@@ -59,6 +67,7 @@ class Directive:
     name: str
     argument: str
     alone: bool = True
+    rubric: str | None = None
 
 
 def directives(text: str) -> Iterator[Directive]:
@@ -77,8 +86,10 @@ def directives(text: str) -> Iterator[Directive]:
             continue
         whole = _DIRECTIVE.match(line)
         if whole:
-            name, _, argument = whole[1].partition(" ")
-            yield Directive(number, line.index("[[") + 1, name, argument.strip())
+            words, _, rubric = whole[1].partition("@")
+            name, _, argument = words.partition(" ")
+            place = number, line.index("[[") + 1
+            yield Directive(*place, name, argument.strip(), rubric=rubric.strip() or None)
             continue
         loose = _ANYWHERE.search(re.sub(r"`[^`]*`", lambda code: " " * len(code[0]), line))
         if loose:

@@ -113,7 +113,8 @@ class DocumentStatus:
 class CriterionScore:
     """One criterion in one voice.
 
-    `value` lies in 0..1 and is None when this voice says nothing (yet); `points` is its part of
+    `carried` is what the papers alone carry, whatever was answered, and `grounds` why (supported
+    voice only). `value` lies in 0..1 and is None when this voice says nothing (yet); `points` is its part of
     the indicator's score. `why` says how it came about, in a sentence.
     """
 
@@ -124,6 +125,8 @@ class CriterionScore:
     share: Fraction | None
     why: str
     waived: bool = False
+    carried: str | None = None
+    grounds: str = ""
 
 
 @dataclass(frozen=True, slots=True)

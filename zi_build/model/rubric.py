@@ -169,7 +169,7 @@ class Threshold:
 
 @dataclass(frozen=True)
 class Rubric:
-    """An edition of the rules."""
+    """An edition of the rules; `reference` says where a question stands in its source."""
 
     id: str
     name: str
@@ -182,6 +182,7 @@ class Rubric:
     thresholds: Mapping[str, tuple[Threshold, ...]]
     needs_held: Mapping[str, str]
     parts: Mapping[str, str] = field(default_factory=dict)
+    reference: str = "{letter}, {page}"
 
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:

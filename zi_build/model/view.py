@@ -1,7 +1,7 @@
 """What is rendered: a view for one audience; the public one does not contain what is restricted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -97,7 +97,7 @@ class VoiceView:
 
 @dataclass(frozen=True, slots=True)
 class CriterionView:
-    """One criterion with its documents and its scores."""
+    """One criterion with its documents and its scores; `carried` is what its papers alone carry."""
 
     criterion: Criterion
     documents: tuple[str, ...]
@@ -106,6 +106,9 @@ class CriterionView:
     narrative: str | None
     waived: str | None
     maximum: Fraction
+    carried: str | None = None
+    grounds: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,11 @@ class Loosened:
 
 @dataclass(frozen=True)
 class View:
-    """Everything that pages are made of."""
+    """Everything that pages are made of.
+
+    `others` are the same evidence under other rubrics; `same_questions` maps a question to those of
+    the other rubrics that ask the same.
+    """
 
     audience: Audience
     as_of: date
@@ -158,6 +165,19 @@ class View:
     register: tuple[PaperView, ...]
     withheld: int
     diagnostics: tuple[Diagnostic, ...]
+    others: Mapping[str, "View"] = field(default_factory=dict)
+    same_questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def under(self, rubric_id: str) -> "View":
+        """Return what is seen under another of the site's rubrics; KeyError when there is none."""
+        return self if rubric_id == self.rubric.id else self.others[rubric_id]
+
+    def knowing(self, name: str) -> "View":
+        """Return the view whose rubric has an indicator or criterion of that id, else this one."""
+        for seen in (self, *self.others.values()):
+            if name in seen.rubric.criteria or name in seen.rubric.indicators:
+                return seen
+        return self
 
     @property
     def internal(self) -> bool:

@@ -10,6 +10,7 @@ from zi_build.model.outcome import Share
 from zi_build.model.rubric import PREPARATION
 from zi_build.model.view import View
 from zi_build.render import text
+from zi_build.render.criteria import criterion
 from zi_build.render.html import Cell, Page, badge, block, join, table
 
 
@@ -58,7 +59,7 @@ def area(view: View, area_id: str, page: Page) -> Markup:
         name = f"{indicator.id} {indicator.name}"
         rows.append(
             [
-                Cell(page.link(f"area/{area_id}/{indicator.id}/", name), header=True),
+                Cell(page.indicator(indicator.id, name), header=True),
                 Cell(f"{share.held} dari {share.due}", number=True),
                 Cell(text.decimal(claimed.indicators[indicator.id]), number=True),
                 Cell(text.decimal(supported.indicators[indicator.id]), number=True),
@@ -75,6 +76,33 @@ def area(view: View, area_id: str, page: Page) -> Markup:
         ],
         "\n",
     )
+
+
+def part(view: View, argument: str, page: Page) -> Markup:
+    """`[[zi:bagian 1/reform]]`: one half of an area, every indicator with its questions in full.
+
+    The headings are Markdown, so that they stand in the page's table of contents.
+    """
+    area_id, _, half = argument.partition("/")
+    area = next(area for area in view.rubric.areas if area.id == area_id)
+    supported = view.scores[Voice.SUPPORTED]
+    lines: list[Markup | str] = []
+    for indicator in area.indicators:
+        if indicator.part != half:
+            continue
+        points = text.decimal(supported.indicators[indicator.id])
+        lines += [
+            "",
+            Markup("### {} {} {{ #{} }}").format(indicator.id, indicator.name, indicator.id),
+            "",
+            Markup('<p class="zi-ket">Bobot {}; berdasarkan bukti {}.</p>').format(
+                text.short(indicator.weight), points
+            ),
+        ]
+        for one in indicator.criteria:
+            head = Markup("#### {} {} {{ #{} }}").format(one.id, one.title, one.id)
+            lines += ["", head, "", criterion(view, one.id, page)]
+    return join(lines, "\n")
 
 
 def _condition(view: View, predicate: str, area_id: str) -> Markup:

@@ -6,6 +6,8 @@ from zi_build import ids
 from zi_build.model.assessment import VOICE_LABELS, Voice
 from zi_build.model.catalogue import Cadence, Role
 from zi_build.model.outcome import SlotState
+from zi_build.model.reading import total
+from zi_build.model.rubric import Criterion, Formula
 from zi_build.model.view import CriterionView, DocumentView, SlotView, View, VoiceView
 from zi_build.render import text
 from zi_build.render.html import (
@@ -43,7 +45,7 @@ def criterion(view: View, criterion_id: str, page: Page) -> Markup:
         _scores(known),
         _documents(criterion_id, documents, view, page),
         _aliases(criterion_id, view, page),
-        details("Mengapa angka ini?", _why(known, view)),
+        details("Mengapa angka ini?", _why(known, view, page)),
     ]
     if known.narrative:
         parts.insert(1, Markup("<p><strong>Uraian unit:</strong> {}</p>").format(known.narrative))
@@ -184,7 +186,7 @@ def _aliases(criterion_id: str, view: View, page: Page) -> Markup:
     return join(lines, "\n")
 
 
-def _why(known: CriterionView, view: View) -> Markup:
+def _why(known: CriterionView, view: View, page: Page) -> Markup:
     question = known.criterion
     indicator = view.rubric.indicators[question.indicator]
     options = join(
@@ -210,9 +212,45 @@ def _why(known: CriterionView, view: View) -> Markup:
     weight = Markup(
         "<p>Bobot indikator {} adalah {}; dibagi {} kriteria, kriteria ini paling banyak {}.</p>"
     ).format(question.indicator, text.short(indicator.weight), counted, text.decimal(known.maximum))
-    source = Markup('<p class="zi-ket">Pedoman {}; LKE PermenPANRB 52/2014 halaman {}.</p>').format(
-        question.letter, question.page
+    said = view.rubric.reference.format(letter=question.letter, page=question.page)
+    source = Markup('<p class="zi-ket">{}.{}</p>').format(
+        said, _same_question(question, view, page)
     )
-    return Markup("<p>{}</p>\n<ul>{}</ul>\n{}\n<ul>{}</ul>\n{}").format(
-        question.question, options, weight, join(steps), source
+    answers = Markup("<ul>{}</ul>").format(options) if options else _counts(known)
+    return Markup("<p>{}</p>\n{}\n{}\n<ul>{}</ul>\n{}").format(
+        question.question, answers, weight, join(steps), source
     )
+
+
+def _counts(known: CriterionView) -> Markup:
+    """Return the lines of a percentage question, how they are divided, and what zero means."""
+    rule = known.criterion.counts
+    if rule is None:
+        return Markup()
+    rows = [
+        [
+            Cell(one.label, header=True),
+            Cell(
+                "—" if (found := total(rule, one.key, known.counts)) is None else str(found),
+                number=True,
+            ),
+        ]
+        for one in rule.inputs.values()
+    ]
+    above, below = rule.inputs[rule.numerator].label, rule.inputs[rule.denominator].label
+    if rule.formula is Formula.PENURUNAN:
+        sum_ = f"Penurunan dari “{below}” ke “{above}”, dibagi “{below}”; kenaikan bernilai 0."
+    else:
+        sum_ = f"“{above}” dibagi “{below}”, paling banyak 100 persen."
+    return Markup("{}\n<p>{} Bila pembaginya 0, nilainya {}: {}</p>").format(
+        table(f"Hitungan {known.criterion.id}", ("Jumlah", "Menurut unit"), rows, dense=True),
+        sum_,
+        text.percent(rule.when_zero),
+        rule.when_zero_reason,
+    )
+
+
+def _same_question(question: Criterion, view: View, page: Page) -> Markup:
+    """Link the questions of the site's other rubrics that ask the same."""
+    links = [page.criterion(other, other) for other in view.same_questions.get(question.id, ())]
+    return Markup(" Pertanyaan yang sama: {}.").format(join(links, ", ")) if links else Markup()

@@ -73,7 +73,7 @@ def area_chart(view: View, _argument: str, page: Page) -> Markup:
         bars.append(_bar(index, f"{area.id} {area.name}", parts, area.weight, minimum))
         rows.append(
             Markup('<tr><th scope="row">{}</th>{}</tr>').format(
-                page.link(f"area/{area.id}/", f"{area.id} {area.name}"),
+                page.area(area, f"{area.id} {area.name}"),
                 join(
                     Markup('<td data-label="{}" class="zi-bilangan">{}</td>').format(label, value)
                     for label, value in (

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from zi_build.ids import area_of
 from zi_build.model.catalogue import Access
 from zi_build.model.outcome import GapState, SlotState
+from zi_build.model.rubric import Area
 from zi_build.model.view import PaperView
 from zi_build.render import text
 
@@ -65,6 +66,18 @@ class Page:
     def criterion(self, criterion: str, label: Markup | str) -> Markup:
         """Return a link to a criterion's section."""
         return self.link(criterion_address(criterion), label)
+
+    def indicator(self, indicator: str, label: Markup | str) -> Markup:
+        """Return a link to an indicator's page, or to its section where the law's areas have pages."""
+        area = area_of(indicator)
+        if indicator[0] in LAW:
+            return self.link(f"lke-90-2021/{area}/#{indicator}", label)
+        return self.link(f"area/{area}/{indicator}/", label)
+
+    def area(self, area: Area, label: Markup | str) -> Markup:
+        """Return a link to an area's page: that of the rubric whose indicators it holds."""
+        tree = "lke-90-2021" if area.indicators[0].id[0] in LAW else "area"
+        return self.link(f"{tree}/{area.id}/", label)
 
     def unique(self, name: str) -> str:
         """Return an id that no other fragment of the page uses."""

@@ -33,13 +33,13 @@ def rubric(view: View, _argument: str, page: Page) -> Markup:
     for area in view.rubric.areas:
         rows.append(
             [
-                Cell(page.link(f"area/{area.id}/", f"Area {area.id} {area.name}"), header=True),
+                Cell(page.area(area, f"Area {area.id} {area.name}"), header=True),
                 Cell(text.short(area.weight), number=True),
                 Cell(str(sum(len(one.criteria) for one in area.indicators)), number=True),
             ]
         )
         for one in area.indicators:
-            link = page.link(f"area/{area.id}/{one.id}/", f"{one.id} {one.name}")
+            link = page.indicator(one.id, f"{one.id} {one.name}")
             rows.append(
                 [
                     Cell(link, header=True),
@@ -136,12 +136,9 @@ def scales(view: View, _argument: str, _page: Page) -> Markup:
 
 def cadences(view: View, _argument: str, _page: Page) -> Markup:
     """`[[zi:irama]]`: how often papers are asked for, and how many days of grace there are."""
-    used = Counter(document.cadence for document in view.catalogue.documents.values())
-    assumed = Counter(
-        document.cadence
-        for document in view.catalogue.documents.values()
-        if document.cadence_assumed
-    )
+    asked = [one for one in view.catalogue.documents.values() if view.rubric.asks_for(one)]
+    used = Counter(document.cadence for document in asked)
+    assumed = Counter(document.cadence for document in asked if document.cadence_assumed)
     rows = []
     for cadence in Cadence:
         grain = cadence.grain

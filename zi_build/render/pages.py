@@ -5,9 +5,9 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
-from zi_build.model.directive import directives
+from zi_build.model.directive import Directive, directives
 from zi_build.model.view import View
-from zi_build.render import areas, criteria, figures, lists, method
+from zi_build.render import areas, comparison, criteria, figures, lists, method
 from zi_build.render.html import Page
 
 Renderer = Callable[[View, str, Page], Markup]
@@ -17,6 +17,7 @@ RENDERERS: Mapping[str, Renderer] = MappingProxyType(
         "akses": method.access,
         "area": areas.area,
         "aturan": method.rules,
+        "bagian": areas.part,
         "diagnostik": method.diagnostics,
         "dik": lists.exempt_information,
         "dip": lists.open_information,
@@ -27,6 +28,8 @@ RENDERERS: Mapping[str, Renderer] = MappingProxyType(
         "kekurangan": lists.gaps,
         "keputusan": method.decisions,
         "kriteria": criteria.criterion,
+        "perbandingan": comparison.rubrics,
+        "perbandingan-pertanyaan": comparison.questions,
         "persiapan": areas.preparation,
         "register": lists.register,
         "rubrik": method.rubric,
@@ -50,16 +53,19 @@ def expand(text: str, path: str, view: View) -> str:
     lines = text.split("\n")
     for directive in directives(text):
         if directive.alone:
-            lines[directive.line - 1] = _one(directive.name, directive.argument, view, page)
+            lines[directive.line - 1] = _one(directive, view, page)
         else:
             lines[directive.line - 1] = lines[directive.line - 1].replace("[[zi:", "[zi:")
     return "\n".join(lines)
 
 
-def _one(name: str, argument: str, view: View, page: Page) -> str:
-    renderer = RENDERERS.get(name)
+def _one(directive: Directive, view: View, page: Page) -> str:
+    renderer = RENDERERS.get(directive.name)
     try:
-        made = renderer(view, argument, page) if renderer else None
+        seen = (
+            view.under(directive.rubric) if directive.rubric else view.knowing(directive.argument)
+        )
+        made = renderer(seen, directive.argument, page) if renderer else None
     except (KeyError, StopIteration):
         made = None
     if made is None:

@@ -1,0 +1,58 @@
+"""Rule ZI309: the counts of a percentage question name its lines, are complete, and add up."""
+
+from collections.abc import Iterator, Mapping
+
+from zi_build import ids
+from zi_build.checks.rule import Found, meant
+from zi_build.diagnostics import Place
+from zi_build.model.reading import counted
+from zi_build.model.rubric import CountRule, Criterion, Formula
+from zi_build.model.workspace import Workspace
+
+
+def sound_counts(workspace: Workspace) -> Found:
+    """Jumlah pada pertanyaan persentase harus lengkap dan sejalan.
+
+    Mengapa: persentase dihitung dari jumlah ini; jumlah yang kurang atau tidak sejalan tidak dapat dihitung.
+
+    Contoh: `hitungan: {wajib: 12, selesai: 14}`, yaitu yang selesai lebih banyak daripada yang wajib.
+
+    Yang perlu dilakukan: isi jumlah yang disebut pesan menurut register atau laporan yang ada.
+    """
+    for answer in workspace.assessment.answers.values():
+        criterion = workspace.rubric.criteria.get(answer.criterion)
+        if criterion is None:
+            continue
+        yield from _told(criterion, answer.counts, answer.place)
+        if answer.verified is not None:
+            yield from _told(criterion, answer.verified.counts, answer.verified.place)
+
+
+def _told(criterion: Criterion, counts: Mapping[str, int], place: Place) -> Found:
+    if not counts:
+        return
+    if criterion.counts is None:
+        yield place, f"{criterion.id} tidak dijawab dengan “hitungan”; tulis pilihan jawabannya."
+        return
+    for sentence in _problems(criterion.counts, counts):
+        yield place, f"{criterion.id}: {sentence}"
+
+
+def _problems(rule: CountRule, counts: Mapping[str, int]) -> Iterator[str]:
+    for key in counts:
+        if key not in rule.inputs:
+            near = meant(ids.nearest(key, rule.inputs) or "")
+            yield f"hitungan “{key}” tidak dikenal; yang ada {', '.join(rule.inputs)}.{near}"
+    for one in rule.inputs.values():
+        given = [counts[part] for part in one.parts if part in counts]
+        whole = counts.get(one.key)
+        if whole is not None and len(given) == len(one.parts) and given and sum(given) != whole:
+            yield f"“{one.key}” {whole} tidak sama dengan jumlah bagiannya, {sum(given)}."
+    if counted(rule, counts) is None:
+        needed = f"“{rule.numerator}” dan “{rule.denominator}”"
+        yield f"hitungan belum lengkap; {needed} harus diisi."
+    above, below = counts.get(rule.numerator), counts.get(rule.denominator)
+    too_many = above is not None and below is not None and above > below
+    # More changes than agents is praise; more finished than there was to finish is a slip.
+    if too_many and rule.formula is Formula.RASIO and rule.bounded:
+        yield f"“{rule.numerator}” {above} lebih banyak daripada “{rule.denominator}” {below}."
