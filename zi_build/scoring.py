@@ -260,7 +260,8 @@ def times_held(periods: Iterable[Period], as_of: date) -> int:
     A running period counts as ending that day; of two of which one contains the other only one
     counts, for both papers tell of the same event.
     """
-    year_before = date(as_of.year - 1, as_of.month, min(as_of.day, 28))
+    leap_day = (as_of.month, as_of.day) == (2, 29)
+    year_before = date(as_of.year - 1, as_of.month, 28 if leap_day else as_of.day)
     recent = {period for period in periods if min(period.end, as_of) > year_before}
     return sum(
         not any(other != period and period.contains(other) for other in recent) for period in recent

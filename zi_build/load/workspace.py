@@ -19,6 +19,7 @@ from zi_build.load.walk import Entry, walk
 from zi_build.model.assessment import Assessment
 from zi_build.model.directive import directives
 from zi_build.model.fault import Fault
+from zi_build.model.rubric import Rubric
 from zi_build.model.unit import Unit
 from zi_build.model.workspace import Reading, Workspace
 
@@ -70,7 +71,7 @@ def load(
         holidays=holidays_of(years, unit.holidays, cache),
         others={
             name: Reading(load_rubric(shelf, name, catalogue), answers.get(name, Assessment()))
-            for name in sorted((answers.keys() | _shown(pages)) - {rubric.id})
+            for name in sorted((answers.keys() | _shown(pages, rubric)) - {rubric.id})
         },
     )
     cache.save()
@@ -109,10 +110,12 @@ def _answers(
     return newest
 
 
-def _shown(pages: Mapping[str, str]) -> set[str]:
-    """Return the rubrics that directives of the pages name."""
-    named = {directive.rubric for text in pages.values() for directive in directives(text)}
-    return {name for name in rubric_ids() if name in named}
+def _shown(pages: Mapping[str, str], rubric: Rubric) -> set[str]:
+    """Return the rubrics that the pages need: those they name, and the one whose numbers they use."""
+    needed = {directive.rubric for text in pages.values() for directive in directives(text)}
+    if pages and rubric.parts:
+        needed.add(DEFAULT_RUBRIC)
+    return {name for name in rubric_ids() if name in needed}
 
 
 def _pages(root: Path, faults: list[Fault]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from zi_build.ids import area_of
 from zi_build.model.assessment import VOICE_LABELS, Voice
 from zi_build.model.outcome import Share
-from zi_build.model.rubric import PREPARATION
+from zi_build.model.rubric import PREPARATION, Area
 from zi_build.model.view import View
 from zi_build.render import text
 from zi_build.render.criteria import criterion
@@ -68,14 +68,25 @@ def area(view: View, area_id: str, page: Page) -> Markup:
         )
     heads = ("Indikator", "Dokumen ada", "Menurut unit", "Berdasarkan bukti", "Bobot")
     conditions = [_condition(view, predicate, area_id) for predicate in view.rubric.thresholds]
+    halves = [
+        f"{name} {text.decimal(supported.area_parts[area_id, key])} dari {text.short(_half(part, key))}"
+        for key, name in view.rubric.parts.items()
+    ]
+    said = Markup("<p>Berdasarkan bukti: {}.</p>").format("; ".join(halves).lower())
     return join(
         [
             cards,
+            *([said] if halves else []),
             *(condition for condition in conditions if condition),
             table(f"Indikator area {area_id}", heads, rows),
         ],
         "\n",
     )
+
+
+def _half(area: Area, part_id: str) -> Fraction:
+    weights = (one.weight for one in area.indicators if one.part == part_id)
+    return sum(weights, Fraction(0))
 
 
 def part(view: View, argument: str, page: Page) -> Markup:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from zi_build.model.assessment import VOICE_LABELS, Voice
 from zi_build.model.outcome import Condition
+from zi_build.model.rubric import Area
 from zi_build.model.view import View
 from zi_build.render import text
 from zi_build.render.html import Page, block, details, join, small
@@ -168,7 +169,8 @@ def conditions(view: View, predicate: str, page: Page) -> Markup:
             '<p class="zi-putusan zi-tidak"><strong>Belum di atas ambang {}:</strong> {} dari {} '
             "syarat belum terpenuhi.</p>"
         ).format(predicate, len(unmet), len(verdict.conditions))
-    rows = join((_condition(condition, page) for condition in verdict.conditions), "\n")
+    areas = {f"area.{area.id}": area for area in view.rubric.areas}
+    rows = join((_condition(one, page, areas.get(one.id)) for one in verdict.conditions), "\n")
     note = small(
         "Dihitung dari nilai berdasarkan bukti. Predikat hanya ada bila ditetapkan yang berwenang."
     )
@@ -179,7 +181,7 @@ def conditions(view: View, predicate: str, page: Page) -> Markup:
     return block("zi-putusan-blok", head, listing)
 
 
-def _condition(condition: Condition, page: Page) -> Markup:
+def _condition(condition: Condition, page: Page, area: Area | None) -> Markup:
     if condition.id in HELD:
         reached, required, lack = ("sudah" if condition.met else "belum"), "", condition.note
     else:
@@ -188,8 +190,8 @@ def _condition(condition: Condition, page: Page) -> Markup:
         lack = "" if condition.met else f"kurang {text.against(condition.lacking, Fraction(0))}"
         lack = " · ".join(part for part in (lack, condition.note) if part)
     name: Markup | str = condition.label
-    if condition.id.startswith("area."):
-        name = page.link(f"area/{condition.id.removeprefix('area.')}/", condition.label)
+    if area is not None:
+        name = page.area(area, condition.label)
     return Markup(
         '<li class="{kind}"><span class="zi-nama">{name}</span> '
         '<span class="zi-capai">{reached}</span> <span class="zi-minta">{required}</span> '
