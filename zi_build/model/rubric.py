@@ -93,6 +93,14 @@ class CountRule:
     when_zero_reason: str
     bounded: bool = True
 
+    @property
+    def sentence(self) -> str:
+        """The sum in words, as the pages and the workbook say it."""
+        above, below = self.inputs[self.numerator].label, self.inputs[self.denominator].label
+        if self.formula is Formula.PENURUNAN:
+            return f"Penurunan dari “{below}” ke “{above}”, dibagi “{below}”; kenaikan bernilai 0."
+        return f"“{above}” dibagi “{below}”, paling banyak 100 persen."
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:

@@ -7,7 +7,7 @@ from zi_build.model.assessment import VOICE_LABELS, Voice
 from zi_build.model.catalogue import Cadence, Role
 from zi_build.model.outcome import SlotState
 from zi_build.model.reading import total
-from zi_build.model.rubric import Criterion, Formula
+from zi_build.model.rubric import Criterion
 from zi_build.model.view import CriterionView, DocumentView, SlotView, View, VoiceView
 from zi_build.render import text
 from zi_build.render.html import (
@@ -237,14 +237,9 @@ def _counts(known: CriterionView) -> Markup:
         ]
         for one in rule.inputs.values()
     ]
-    above, below = rule.inputs[rule.numerator].label, rule.inputs[rule.denominator].label
-    if rule.formula is Formula.PENURUNAN:
-        sum_ = f"Penurunan dari “{below}” ke “{above}”, dibagi “{below}”; kenaikan bernilai 0."
-    else:
-        sum_ = f"“{above}” dibagi “{below}”, paling banyak 100 persen."
     return Markup("{}\n<p>{} Bila pembaginya 0, nilainya {}: {}</p>").format(
         table(f"Hitungan {known.criterion.id}", ("Jumlah", "Menurut unit"), rows, dense=True),
-        sum_,
+        rule.sentence,
         text.percent(rule.when_zero),
         rule.when_zero_reason,
     )

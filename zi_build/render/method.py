@@ -109,29 +109,50 @@ def scales(view: View, _argument: str, _page: Page) -> Markup:
             ]
         )
     heads = ("Skala", "Nilai pilihan", "Bagian dokumen pokok yang diperlukan", "Kriteria")
-    frequencies = []
-    for one in view.rubric.criteria.values():
-        if one.frequency:
-            rhythm = ", ".join(f"{cadence} {option}" for cadence, option in one.frequency.options)
-            frequencies.append(
-                [
-                    Cell(f"{one.id} {one.title}", header=True),
-                    Cell(rhythm),
-                    Cell(one.frequency.document),
-                ]
-            )
     return join(
         [
             table("Skala jawaban", heads, rows),
             table(
                 "Skala yang berupa frekuensi",
                 ("Kriteria", "Irama dan pilihan", "Dokumen yang dihitung"),
-                frequencies,
+                _frequencies(view),
                 dense=True,
             ),
+            *_percentages(view),
         ],
         "\n",
     )
+
+
+def _frequencies(view: View) -> list[list[Cell]]:
+    rows = []
+    for one in view.rubric.criteria.values():
+        if one.frequency:
+            said = ", ".join(f"{cadence} {option}" for cadence, option in one.frequency.options)
+            document = one.frequency.document
+        elif one.yearly:
+            counts = ", ".join(f"{count} kali {option}" for count, option in one.yearly.options)
+            said, document = f"setahun {counts}", one.yearly.document
+        else:
+            continue
+        rows.append([Cell(f"{one.id} {one.title}", header=True), Cell(said), Cell(document)])
+    return rows
+
+
+def _percentages(view: View) -> list[Markup]:
+    """Return the table of counted questions with the policy for a denominator of zero, if any."""
+    rows = [
+        [
+            Cell(f"{one.id} {one.title}", header=True),
+            Cell(one.counts.sentence),
+            Cell(text.percent(one.counts.when_zero), number=True),
+            Cell(one.counts.when_zero_reason),
+        ]
+        for one in view.rubric.criteria.values()
+        if one.counts
+    ]
+    heads = ("Pertanyaan", "Hitungan", "Bila pembagi 0", "Alasan")
+    return [table("Pertanyaan persentase", heads, rows)] if rows else []
 
 
 def cadences(view: View, _argument: str, _page: Page) -> Markup:
