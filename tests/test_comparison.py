@@ -12,7 +12,7 @@ from zi_build.model.period import Period
 from zi_build.model.view import Audience
 from zi_build.render.html import Page
 from zi_build.render.pages import RENDERERS, expand
-from zi_build.scoring import times_held
+from zi_build.support import times_held
 from zi_build.views import views
 
 LAW = "permenpanrb-90-2021"

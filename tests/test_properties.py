@@ -16,8 +16,9 @@ from zi_build.model.evidence import EvidenceItem
 from zi_build.model.outcome import DocumentStatus, Scorecard, Share
 from zi_build.model.period import Grain, periods_between
 from zi_build.model.reading import option_of, value_of
-from zi_build.scoring import Scoring, completeness, scorecards
+from zi_build.scoring import completeness, scorecards
 from zi_build.slots import Calendar, asked, excused, fill, visible
+from zi_build.support import Scoring
 from zi_build.verdict import verdicts
 
 FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])

@@ -10,8 +10,9 @@ from desk import HERE, Desk, office_of, paper, papers, rubric, verified
 from zi_build.model.assessment import Verified, Voice, Waiver
 from zi_build.model.evidence import Facts
 from zi_build.model.rubric import Criterion
-from zi_build.scoring import Scoring, carried_option, scorecards
+from zi_build.scoring import scorecards
 from zi_build.slots import Calendar, fill
+from zi_build.support import Scoring, carried_option
 
 YEAR = [f"2025-{month:02}" for month in (9, 10, 11, 12)] + [f"2026-{m:02}" for m in range(1, 9)]
 QUARTERS = ["2025-T3", "2025-T4", "2026-T1", "2026-T2"]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from zi_build import checks, gaps, scoring, slots, verdict
+from zi_build import checks, gaps, scoring, slots, support, verdict
 from zi_build.checks.assessment import lapsed
 from zi_build.diagnostics import Diagnostic, Severity
 from zi_build.load.workspace import load
@@ -56,7 +56,7 @@ def _scored(workspace: Workspace, diagnostics: tuple[Diagnostic, ...]) -> Build:
     excused = slots.excused(workspace.catalogue, workspace.rubric, waivers)
     statuses = slots.fill(workspace.catalogue, good, excused, calendar)
     asked = slots.asked(workspace.catalogue, workspace.rubric, statuses)
-    scored = scoring.Scoring(workspace, asked, calendar, _lapsed(workspace))
+    scored = support.Scoring(workspace, asked, calendar, _lapsed(workspace))
     cards = scoring.scorecards(scored)
     gains = gaps.gains_of(scored)
     return Build(

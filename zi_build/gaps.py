@@ -10,7 +10,8 @@ from zi_build.model.outcome import Gap, GapState, Slot, SlotState
 from zi_build.model.period import Grain, Period, day_label
 from zi_build.model.result import Rejected
 from zi_build.model.rubric import Criterion
-from zi_build.scoring import Scoring, awaiting, claim_of, potential
+from zi_build.scoring import awaiting, claim_of, potential
+from zi_build.support import Scoring
 
 NAME_LENGTH = 60
 EXTENSIONS = {
