@@ -9,7 +9,9 @@ from zi_build.model.assessment import Assessment
 from zi_build.model.catalogue import Catalogue
 from zi_build.model.evidence import EvidenceItem, Facts, Sidecar
 from zi_build.model.fault import Fault
+from zi_build.model.register import AuditRegister, ComplaintRegister, Recommendation
 from zi_build.model.rubric import Rubric
+from zi_build.model.survey import Survey
 from zi_build.model.unit import Unit
 
 
@@ -42,6 +44,10 @@ class Workspace:
     faults: tuple[Fault, ...]
     holidays: frozenset[date]
     others: Mapping[str, Reading] = field(default_factory=dict)
+    surveys: tuple[Survey, ...] = ()
+    audits: tuple[AuditRegister, ...] = ()
+    complaints: tuple[ComplaintRegister, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
 
     def under(self, rubric_id: str) -> "Workspace":
         """Return the same evidence under another of the loaded rubrics.

@@ -1,0 +1,118 @@
+"""Registers as read from tables: audit recommendations, complaints, recommendations to follow up."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from zi_build.diagnostics import Place
+from zi_build.model.period import Period
+from zi_build.model.survey import About
+
+
+class FollowUp(StrEnum):
+    """How far something that was asked for has got."""
+
+    DONE = "done"
+    IN_PROGRESS = "in_progress"
+    OPEN = "open"
+    IMPOSSIBLE = "impossible"
+
+    @property
+    def label(self) -> str:
+        """The state in the words of the public site."""
+        return {
+            "done": "Selesai",
+            "in_progress": "Dalam proses",
+            "open": "Belum ditindaklanjuti",
+            "impossible": "Tidak dapat ditindaklanjuti",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One recommendation to the office, from its register (`rekomendasi*.csv`).
+
+    `place` is the row. `source` is `monev`, `LHE`, `TLHP` or what else was written; `from_whom` is who
+    gave it, `owner` the position in charge. `given` is its date, `area` an area of the rubric (`1` …
+    `6`), `criterion` a criterion's id where one is named.
+    """
+
+    place: Place
+    source: str
+    from_whom: str
+    text: str
+    owner: str
+    state: FollowUp
+    number: str | None = None
+    area: str | None = None
+    criterion: str | None = None
+    given: date | None = None
+    due: date | None = None
+    proof: str | None = None
+    finished_on: date | None = None
+
+    def state_on(self, day: date) -> FollowUp:
+        """Return the state as it was on a day: what was finished later was not finished yet."""
+        if self.state is FollowUp.DONE and self.finished_on and self.finished_on > day:
+            return FollowUp.IN_PROGRESS
+        return self.state
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    """How many rows of a register are in one state, finished on one day where it is known."""
+
+    state: FollowUp
+    finished_on: date | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRegister:
+    """Recommendations of auditors (BPK, APIP), counted by state: `tlhp-*.csv`."""
+
+    place: Place
+    period: Period
+    states: tuple[StateCount, ...]
+    rejected: int = 0
+    about: About | None = None
+
+    @property
+    def day(self) -> date:
+        """The day on which the register stood so: as said beside it, else the period's end."""
+        return (self.about.on if self.about else None) or self.period.end
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintCount:
+    """How many complaints came in on one day by one channel and were finished on one day.
+
+    No number, no subject, nobody's name; `duty` is False for what was not the office's to handle.
+    """
+
+    received: date
+    channel: str
+    finished: date | None
+    done: bool
+    duty: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCount:
+    """A subject of at least `SMALL` complaints."""
+
+    topic: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintRegister:
+    """The complaints of one period, counted: `pengaduan-*.csv`."""
+
+    place: Place
+    period: Period
+    counts: tuple[ComplaintCount, ...]
+    topics: tuple[TopicCount, ...] = ()
+    rejected: int = 0
+    about: About | None = None

@@ -1,0 +1,98 @@
+"""Surveys as counted: how many answered what, never who; rows of respondents are not kept anywhere."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from zi_build.diagnostics import Place
+from zi_build.model.period import Period
+
+# A group with fewer respondents is never kept by itself: its mean would tell what one person said.
+SMALL = 5
+
+
+class SurveyKind(StrEnum):
+    """What a survey measures; the value is the word with which the name of its table begins."""
+
+    SKM = "skm"
+    SPAK = "spak"
+    SPKP = "spkp"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is said of a table beside it (`skm-2026-S1.csv.yml`); everything may be lacking.
+
+    `population` is the number of people served from whom the respondents were taken; `scope` is what
+    the table holds for (one service, say), None for the whole office.
+    """
+
+    place: Place
+    surveyor: str | None = None
+    on: date | None = None
+    report: str | None = None
+    self_run: bool = False
+    population: int | None = None
+    method: str | None = None
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question over all respondents: the sum of their answers (0 to 4 each).
+
+    `key` is `U1` … `U9` in a SKM table and the place among the questions elsewhere; `aspect` is one of
+    the five aspects of the anti-corruption survey, where the column names it.
+    """
+
+    key: str
+    label: str
+    total: Fraction
+    aspect: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some respondents who have something in common; at least `SMALL` of them.
+
+    `total` is the sum of all their answers to all questions.
+    """
+
+    label: str
+    respondents: int
+    total: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """What respondents are grouped by (service, sex, …).
+
+    `folded` respondents lie in `folded_groups` groups that are too small to be told apart.
+    """
+
+    name: str
+    groups: tuple[Group, ...]
+    folded: int = 0
+    folded_groups: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """One table of respondents after counting; each respondent answered every question."""
+
+    place: Place
+    kind: SurveyKind
+    period: Period
+    respondents: int
+    rejected: int
+    questions: tuple[Question, ...]
+    dimensions: tuple[Dimension, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    about: About | None = None
+
+    @property
+    def day(self) -> date:
+        """The day of its result: as said beside it, else of the last answer, else the period's end."""
+        return (self.about.on if self.about else None) or self.last or self.period.end
