@@ -12,9 +12,9 @@ from office import AS_OF
 
 from zi_build.cli import telling
 from zi_build.export import reports
+from zi_build.model import text
 from zi_build.model.assessment import Assessment, HeldPredicate, Voice
 from zi_build.model.outcome import Condition, ResultScore, Scorecard, Share, Verdict
-from zi_build.render import text
 from zi_build.verdict import verdicts
 
 HAIR = Fraction(1, 10**6)

@@ -5,11 +5,11 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from zi_build.ids import area_of
+from zi_build.model import text
 from zi_build.model.assessment import VOICE_LABELS, Voice
 from zi_build.model.outcome import Share
 from zi_build.model.rubric import PREPARATION, Area
 from zi_build.model.view import View
-from zi_build.render import text
 from zi_build.render.criteria import criterion
 from zi_build.render.html import Cell, Page, badge, block, join, table
 

@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from zi_build.model import text
 from zi_build.model.assessment import VOICE_LABELS, Voice
 from zi_build.model.reading import value_of
 from zi_build.model.rubric import Criterion, Rubric
 from zi_build.model.view import CriterionView, View
-from zi_build.render import text
 from zi_build.render.html import Cell, Page, badge, details, empty, join, small, table
 
 Row = list[Cell]

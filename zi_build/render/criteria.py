@@ -3,13 +3,13 @@
 from markupsafe import Markup
 
 from zi_build import ids
+from zi_build.model import text
 from zi_build.model.assessment import VOICE_LABELS, Voice
 from zi_build.model.catalogue import Cadence, Role
 from zi_build.model.outcome import SlotState
 from zi_build.model.reading import total
 from zi_build.model.rubric import Criterion
 from zi_build.model.view import CriterionView, DocumentView, SlotView, View, VoiceView
-from zi_build.render import text
 from zi_build.render.html import (
     STATE_CLASSES,
     Cell,

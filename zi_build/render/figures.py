@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from zi_build.model import text
 from zi_build.model.assessment import VOICE_LABELS, Voice
 from zi_build.model.outcome import Condition
 from zi_build.model.rubric import Area
 from zi_build.model.view import View
-from zi_build.render import text
 from zi_build.render.html import Page, block, details, join, small
 
 BAR, BAR_HEIGHT, ROW = 23, 10, 52

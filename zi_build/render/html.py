@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from zi_build.ids import area_of
+from zi_build.model import text
 from zi_build.model.catalogue import Access
 from zi_build.model.outcome import GapState, SlotState
 from zi_build.model.rubric import Area
 from zi_build.model.view import PaperView
-from zi_build.render import text
 
 LAW = frozenset("PR")  # first letters of the criteria of PermenPANRB 90/2021
 NUMBER = Markup(' class="zi-bilangan"')

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from zi_build.model import text
 from zi_build.model.catalogue import Access
 from zi_build.model.outcome import Gap
 from zi_build.model.view import DocumentView, PaperView, View
-from zi_build.render import text
 from zi_build.render.html import (
     GAP_CLASSES,
     Cell,

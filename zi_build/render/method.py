@@ -6,11 +6,11 @@ from markupsafe import Markup
 
 from zi_build import checks
 from zi_build.diagnostics import Severity
+from zi_build.model import text
 from zi_build.model.assessment import Voice
 from zi_build.model.catalogue import Access, Cadence
 from zi_build.model.outcome import Condition
 from zi_build.model.view import View
-from zi_build.render import text
 from zi_build.render.html import (
     Cell,
     Page,

@@ -1,4 +1,4 @@
-"""Numbers, sizes and dates as Indonesians read them."""
+"""Numbers, sizes and dates as Indonesians read them, on pages and in files alike."""
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
