@@ -118,6 +118,7 @@ class UnitShape(Shape):
     singkatan: Text | None = _doc("Nama pendek")
     induk: Text | None = _doc("Kementerian atau instansi induk")
     alamat: Text | None = _doc("Alamat kantor")
+    kota: Text | None = _doc("Kota tempat laporan ditandatangani")
     jam_layanan: Text | None = _doc("Jam layanan seperti yang dibaca masyarakat")
     zona_waktu: Zone = _doc("Zona waktu", default="Asia/Jakarta")
     mulai: date | None = _doc(

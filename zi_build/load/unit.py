@@ -18,6 +18,7 @@ def unit_of(parsed: Parsed | None) -> Unit:
         short=data["singkatan"] or data["nama"],
         parent=data["induk"] or "",
         address=data["alamat"] or "",
+        city=data["kota"],
         hours=data["jam_layanan"] or "",
         time_zone=data["zona_waktu"],
         start=day(data["mulai"]),

@@ -41,6 +41,7 @@ class Unit:
     short: str = ""
     parent: str = ""
     address: str = ""
+    city: str | None = None
     hours: str = ""
     time_zone: str = "Asia/Jakarta"
     start: date | None = None
