@@ -236,7 +236,7 @@ def _annexes(document: Document) -> None:
     line(document, "Tidak ada bukti yang dapat disebut.")
     tag(document, "endif")
     tag(document, "if lampiran.bukti_lain")
-    line(document, "{{ lampiran.bukti_lain }}")
+    line(document, "{{ lampiran.bukti_lain }}").paragraph_format.space_before = Pt(8)
     tag(document, "endif")
     _answers(document, annex)
     heading(

@@ -100,19 +100,18 @@ def _cards(report: Report) -> list[Fields]:
         }
     ]
     for line in report.voices:
-        silent = line.voice is not Voice.CLAIMED and not line.judged.held
-        if silent and line.voice not in {Voice.SUPPORTED, Voice.VERIFIED}:
-            continue
-        cards.append(
-            {
-                "nama": VOICE_LABELS[line.voice],
-                "nilai": "—" if silent else decimal(line.total),
-                "ket": words.voice_note(line),
-                "ubah": change(line.total, line.before)
-                if line.before is not None and not silent
-                else "",
-            }
-        )
+        if line.shown:
+            moved = (
+                change(line.total, line.before) if line.spoken and line.before is not None else ""
+            )
+            cards.append(
+                {
+                    "nama": VOICE_LABELS[line.voice],
+                    "nilai": decimal(line.total) if line.spoken else "—",
+                    "ket": words.voice_note(line),
+                    "ubah": moved,
+                }
+            )
     return cards
 
 

@@ -25,6 +25,16 @@ class VoiceLine:
     before: Fraction | None
     judged: Share
 
+    @property
+    def spoken(self) -> bool:
+        """Whether there is anything to say: unit and papers always speak, evaluators when they judge."""
+        return self.voice in {Voice.CLAIMED, Voice.SUPPORTED} or self.judged.held > 0
+
+    @property
+    def shown(self) -> bool:
+        """Whether the voice has a line: the office's own evaluators also before they judge."""
+        return self.spoken or self.voice is Voice.VERIFIED
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:

@@ -14,6 +14,7 @@ from zi_build.export.report.record import (
     Lack,
     Priority,
     Report,
+    VoiceLine,
 )
 from zi_build.ids import natural_key
 from zi_build.model.assessment import VOICE_LABELS, Voice
@@ -29,26 +30,19 @@ COMPONENTS = {"pengungkit": "Pengungkit", "hasil": "Hasil"}
 
 def voices(report: Report) -> Rows:
     """Return the three voices, and the fourth once it has spoken."""
-    rows = []
-    for line in report.voices:
-        spoken = line.judged.held or line.voice in {Voice.CLAIMED, Voice.SUPPORTED}
-        if not spoken and line.voice is not Voice.VERIFIED:
-            continue
-        rows.append(
-            {
-                "nama": VOICE_LABELS[line.voice],
-                "bagian": [
-                    decimal(line.components[name]) if spoken else "—" for name in COMPONENTS
-                ],
-                "total": decimal(line.total) if spoken else "—",
-                "lalu": decimal(line.before) if spoken and line.before is not None else "—",
-                "ubah": signed(line.total - line.before)
-                if spoken and line.before is not None
-                else "—",
-                "ket": words.voice_note(line),
-            }
-        )
-    return rows
+    return [_voice(line) for line in report.voices if line.shown]
+
+
+def _voice(line: VoiceLine) -> dict[str, Any]:
+    before = line.before if line.spoken else None
+    return {
+        "nama": VOICE_LABELS[line.voice],
+        "bagian": [decimal(line.components[name]) if line.spoken else "—" for name in COMPONENTS],
+        "total": decimal(line.total) if line.spoken else "—",
+        "lalu": decimal(before) if before is not None else "—",
+        "ubah": signed(line.total - before) if before is not None else "—",
+        "ket": words.voice_note(line),
+    }
 
 
 def components(report: Report) -> list[str]:
@@ -246,11 +240,7 @@ def grouped_papers(found: Iterable[PaperView]) -> list[str]:
 
 def answers(report: Report) -> dict[str, Any]:
     """Return every criterion with its answer in each voice that has spoken."""
-    spoken = [
-        line.voice
-        for line in report.voices
-        if line.judged.held or line.voice in {Voice.CLAIMED, Voice.SUPPORTED}
-    ]
+    spoken = [line.voice for line in report.voices if line.spoken]
     return {
         "kepala": [_short_voice(voice) for voice in spoken],
         "baris": [
