@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from zi_build.checks.leak import loosened
 from zi_build.ids import area_of
-from zi_build.model.assessment import Voice
+from zi_build.model.assessment import Answer, Voice
 from zi_build.model.catalogue import Access, Kind, RequiredDocument
 from zi_build.model.evidence import EvidenceItem
 from zi_build.model.outcome import Gap, GapState, Slot
@@ -283,7 +283,17 @@ def _voice(build: Build, voice: Voice, criterion: Criterion, audience: Audience)
         on=verified.on if verified and spoken else None,
         note=verified.note if verified and told else None,
         lapsed=voice is Voice.VERIFIED and criterion.id in build.lapsed,
+        counts=_counts(voice, answer, spoken=spoken),
     )
+
+
+def _counts(voice: Voice, answer: Answer | None, *, spoken: bool) -> Mapping[str, int]:
+    """Return the counts of a percentage question, of the voice that gave them."""
+    if answer is None or voice is Voice.SUPPORTED:
+        return {}
+    if voice is Voice.CLAIMED:
+        return answer.counts
+    return answer.verified.counts if answer.verified and spoken else {}
 
 
 def report_target(path: str) -> str:

@@ -9,6 +9,7 @@ import click
 
 from zi_build.cli import asking, telling
 from zi_build.cli.asking import Question
+from zi_build.cli.export import export
 from zi_build.cli.report import report
 
 EXIT_ERRORS = 1
@@ -113,4 +114,4 @@ def schema(folder: Path) -> None:
     click.echo(f"{len(SHAPES)} skema ditulis ke {folder}.")
 
 
-ALL = (check, score, gaps, build, render, report, schema)
+ALL = (check, score, gaps, build, render, export, report, schema)

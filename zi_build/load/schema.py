@@ -111,6 +111,18 @@ class DisplayShape(Shape):
     )
 
 
+class ProposalShape(Shape):
+    """Data untuk PortalRB."""
+
+    unit_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")] = Field(
+        description="Nomor unit di PortalRB, misalnya UNIT-001: huruf, angka, titik, dan tanda hubung"
+    )
+    diusulkan: Annotated[str, Field(pattern="^(WBK|WBBM)$")] | None = _doc(
+        "WBK atau WBBM bila unit diusulkan tahun ini; kosong bila tidak"
+    )
+    afirmasi: YesNo = _doc("Unit diusulkan lewat jalur afirmasi", default=False)
+
+
 class UnitShape(Shape):
     """evidence/unit.yml: siapa kantor ini."""
 
@@ -119,6 +131,10 @@ class UnitShape(Shape):
     induk: Text | None = _doc("Kementerian atau instansi induk")
     alamat: Text | None = _doc("Alamat kantor")
     kota: Text | None = _doc("Kota tempat laporan ditandatangani")
+    situs: Url | None = _doc(
+        "Alamat situs yang terbit; dasar tautan bukti di buku kerja dan PortalRB"
+    )
+    portalrb: ProposalShape | None = _doc("Data untuk zi export portalrb")
     jam_layanan: Text | None = _doc("Jam layanan seperti yang dibaca masyarakat")
     zona_waktu: Zone = _doc("Zona waktu", default="Asia/Jakarta")
     mulai: date | None = _doc(

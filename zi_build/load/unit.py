@@ -4,7 +4,7 @@ from datetime import date
 
 from zi_build.load.sidecars import day
 from zi_build.load.validate import Parsed
-from zi_build.model.unit import Channel, Display, Team, Unit
+from zi_build.model.unit import Channel, Display, Proposal, Team, Unit
 
 
 def unit_of(parsed: Parsed | None) -> Unit:
@@ -12,7 +12,7 @@ def unit_of(parsed: Parsed | None) -> Unit:
     data = parsed.data if parsed else None
     if data is None:
         return Unit()
-    shown = data["tampilkan"]
+    shown, proposed = data["tampilkan"], data["portalrb"]
     return Unit(
         name=data["nama"],
         short=data["singkatan"] or data["nama"],
@@ -35,5 +35,9 @@ def unit_of(parsed: Parsed | None) -> Unit:
         },
         holidays=tuple(date.fromisoformat(text) for text in data["libur_tambahan"]),
         display=Display(shown["uraian"], shown["catatan_tpi"], shown["predikat_turun"]),
+        site=data["situs"],
+        portalrb=Proposal(proposed["unit_id"], proposed["diusulkan"], proposed["afirmasi"])
+        if proposed
+        else None,
         sample=data["contoh"],
     )

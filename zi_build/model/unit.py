@@ -33,6 +33,15 @@ class Display:
     held_warning: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What PortalRB asks of a unit: its id there, and for which predicate it is proposed, if any."""
+
+    id: str
+    predicate: str | None = None
+    affirmed: bool = False
+
+
 @dataclass(frozen=True)
 class Unit:
     """`evidence/unit.yml`; every field has a default so that a workspace of two files works."""
@@ -52,4 +61,6 @@ class Unit:
     teams: Mapping[str, Team] = field(default_factory=dict)
     holidays: tuple[date, ...] = ()
     display: Display = field(default_factory=Display)
+    site: str | None = None
+    portalrb: Proposal | None = None
     sample: bool = False

@@ -83,7 +83,7 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class VoiceView:
-    """One criterion in one voice: the answer, its points, and how it came about."""
+    """One criterion in one voice: the answer with its counts, its points, and how it came about."""
 
     voice: Voice
     option: str | None
@@ -93,6 +93,7 @@ class VoiceView:
     on: date | None = None
     note: str | None = None
     lapsed: bool = False
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

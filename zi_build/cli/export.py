@@ -1,0 +1,89 @@
+"""`zi export`: the result in files for others."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from zi_build.cli import asking
+from zi_build.cli.asking import Question
+from zi_build.errors import UsageError
+
+if TYPE_CHECKING:
+    from zi_build.model.result import Build
+    from zi_build.model.view import View
+
+RUBRIC = click.option("--rubric", metavar="ID", help="Rubrik; sama dengan zi --rubric ID.")
+SITE = click.option("--situs", metavar="URL", help="Alamat situs; bawaan: situs di unit.yml.")
+
+
+@click.group()
+def export() -> None:
+    """Tulis hasil untuk orang lain: buku kerja LKE, data PortalRB."""
+
+
+@export.command()
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="Berkas tujuan, misalnya LKE.xlsx.",
+)
+@RUBRIC
+@SITE
+@click.option("--internal", is_flag=True, help="Sertakan catatan dan letak berkas dalam kantor.")
+@click.pass_obj
+def lke(
+    question: Question, file: Path, *, rubric: str | None, situs: str | None, internal: bool
+) -> None:
+    """Tulis lembar kerja evaluasi sebagai buku kerja Excel dengan rumus hidup."""
+    from zi_build.export.lke.book import workbook  # noqa: PLC0415  (openpyxl is slow to import)
+
+    if file.suffix.casefold() != ".xlsx":
+        raise UsageError(f"Nama {file.name} harus berakhiran .xlsx: buku kerjanya berformat Excel.")
+    built, seen = _seen(question, rubric, internal=internal)
+    _write(file, workbook(seen, _site(seen, situs)))
+    _tell_of_errors(built)
+    click.echo(f"Buku kerja {seen.rubric.name} ditulis ke {file}.")
+
+
+def _seen(question: Question, rubric: str | None, *, internal: bool) -> "tuple[Build, View]":
+    from zi_build.model.view import Audience  # noqa: PLC0415
+    from zi_build.views import view  # noqa: PLC0415
+
+    built = asking.build(replace(question, rubric=rubric or question.rubric))
+    return built, view(built, Audience.INTERNAL if internal else Audience.PUBLIC)
+
+
+def _site(seen: "View", said: str | None) -> str | None:
+    """Return the address of the site.
+
+    Raises UsageError when what was said is none: a link in a workbook opens whatever it names.
+    """
+    from zi_build.load.schema import URL  # noqa: PLC0415
+
+    if said is not None and not URL.fullmatch(said):
+        raise UsageError(f"“{said}” bukan alamat yang diawali http:// atau https://.")
+    return said or seen.unit.site
+
+
+def _write(file: Path, content: bytes) -> None:
+    from zi_build.load.cache import write_atomically  # noqa: PLC0415
+
+    try:
+        write_atomically(file, content)
+    except OSError as error:
+        raise UsageError(
+            f"{file} tidak dapat ditulis ({error.strerror or error}). "
+            "Tutup dulu berkas itu bila sedang terbuka, atau pilih folder lain."
+        ) from error
+
+
+def _tell_of_errors(built: "Build") -> None:
+    count = len(built.errors)
+    if count:
+        text = f"zi: {count} galat; yang keliru tidak ikut dihitung. Lihat zi check."
+        click.echo(text, err=True)
