@@ -1,6 +1,8 @@
 """Where everything stands on the sheet `LKE`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from textwrap import wrap
 
 from openpyxl.utils import get_column_letter
 
@@ -15,6 +17,14 @@ NUMBER, CODE, TEXT, WEIGHT, WHY, CHOICES = range(1, 7)
 FIRST_VOICE = CHOICES + 1
 PER_VOICE = 3
 LINKS = 4
+WIDTHS = {NUMBER: 4.5, CODE: 8.5, TEXT: 34, WEIGHT: 7, WHY: 42, CHOICES: 9}
+VOICE_WIDTHS = (8.5, 7.5, 9.5)
+NOTE_WIDTH, STATE_WIDTH, LIST_WIDTH, LINK_WIDTH = 20, 26, 9.5, 30
+LETTERS_PER_WIDTH, CAPITALS_PER_WIDTH = (
+    1.25,
+    0.95,
+)  # of Arial 10, in columns measured by the digits of the default font
+LINE_HEIGHT, HIGHEST = 13, 400
 ALWAYS = (Voice.CLAIMED, Voice.SUPPORTED, Voice.VERIFIED)
 
 
@@ -37,8 +47,23 @@ class Columns:
 
     @property
     def state(self) -> int:
-        """The column that says what the evidence carries and why; links to files follow."""
+        """The column that says what the evidence carries and why."""
         return max(self.notes.values()) + 1
+
+    @property
+    def list(self) -> int:
+        """The column that leads to the list of files; links to the newest ones follow."""
+        return self.state + 1
+
+    @property
+    def widths(self) -> dict[int, float]:
+        """The width of every column."""
+        widths: dict[int, float] = dict(WIDTHS)
+        for voice in self.voices:
+            widths |= {self.answer(voice) + at: width for at, width in enumerate(VOICE_WIDTHS)}
+        widths |= dict.fromkeys(self.notes.values(), NOTE_WIDTH)
+        widths |= {self.state: STATE_WIDTH, self.list: LIST_WIDTH}
+        return widths | {self.list + at: LINK_WIDTH for at in range(1, LINKS + 1)}
 
     def value(self, voice: Voice, index: int) -> str:
         """Return the address of a voice's value on a line of the outline."""
@@ -64,3 +89,16 @@ def columns_of(view: View) -> Columns:
             or any(result.text is not None for result in card.results.values())
         )
     )
+
+
+def height(texts: Iterable[tuple[str | None, float]]) -> float:
+    """Return the height of a row that shows its texts whole, each in a column of some width.
+
+    Estimated, for no program that reads the file measures it again once it is folded or locked.
+    """
+    return min(HIGHEST, LINE_HEIGHT * max(_lines(text, width) for text, width in texts if text) + 3)
+
+
+def _lines(text: str, width: float) -> int:
+    letters = max(1, int(width * (CAPITALS_PER_WIDTH if text.isupper() else LETTERS_PER_WIDTH)))
+    return sum(len(wrap(paragraph, letters)) or 1 for paragraph in text.split("\n"))

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 
 from zi_build.export.lke import formulas
-from zi_build.export.lke.columns import PER_VOICE, Columns
+from zi_build.export.lke.columns import PER_VOICE, Columns, height
 from zi_build.export.lke.columns import SHEET as FORM
 from zi_build.export.lke.outline import Kind, Outline
 from zi_build.export.lke.style import Formula, Pen
@@ -17,6 +18,7 @@ from zi_build.model.view import View
 
 SHEET = "Syarat"
 LABEL, MINIMUM, FIRST_VOICE = 1, 2, 3
+LABEL_WIDTH = 56
 FIRST_ROW = 4
 YES, NO = "Ya", "Belum"
 SUMMARISED = {Kind.COMPONENT: "komponen", Kind.PART: "bagian", Kind.GROUP: "kelompok"}
@@ -133,6 +135,8 @@ class Writer:
         return None
 
     def _predicate(self, predicate: str) -> None:
+        if self.places.verdicts:
+            self.pen.sheet.row_breaks.append(Break(self.row))
         self.row += 1
         self.pen.put(self.row, LABEL, f"Syarat {predicate}", "subjudul baris")
         self.row += 1
@@ -152,7 +156,9 @@ class Writer:
             if condition.note and condition.id not in self.places.held
             else ""
         )
-        put(row, LABEL, f"{condition.label}{note}", "pertanyaan teks")
+        label = f"{condition.label}{note}"
+        put(row, LABEL, label, "pertanyaan teks")
+        self.pen.sheet.row_dimensions[row].height = height([(label, LABEL_WIDTH)])
         put(row, MINIMUM, condition.required, "pertanyaan angka")
         for voice in self.columns.voices:
             column = self._voice(voice)

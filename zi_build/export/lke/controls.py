@@ -17,17 +17,7 @@ from zi_build.model.period import day_label
 from zi_build.model.view import View
 
 FOLIO = 14  # 215 × 330 mm, the long paper of Indonesian offices
-AMBER, RED, GREEN = "FFE699", "F8CBAD", "C6E0B4"
-WIDTHS = {
-    form.NUMBER: 5.5,
-    form.CODE: 8.5,
-    form.TEXT: 38,
-    form.WEIGHT: 7,
-    form.WHY: 44,
-    form.CHOICES: 10,
-}
-VOICE_WIDTHS = (9.5, 7.5, 9)
-NOTE_WIDTH, STATE_WIDTH, LINK_WIDTH = 26, 32, 30
+AMBER, RED, GREEN = "FFF2CC", "F8CBAD", "C6E0B4"
 HEADER_LIMIT = 80
 
 
@@ -35,7 +25,7 @@ def guide_form(sheet: Worksheet, cells: Cells) -> None:
     """Set up the sheet `LKE`."""
     columns, plan, view = cells.columns, cells.plan, cells.view
     last_row = form.FIRST_ROW + len(plan.lines) - 1
-    for column, width in _widths(columns).items():
+    for column, width in columns.widths.items():
         sheet.column_dimensions[get_column_letter(column)].width = width
     for index, line in enumerate(plan.lines):
         if line.depth:
@@ -46,22 +36,9 @@ def guide_form(sheet: Worksheet, cells: Cells) -> None:
     validate(sheet, cells)
     _colour(sheet, columns, last_row)
     _thresholds(sheet, cells)
-    _print(sheet, view, f"A1:{get_column_letter(columns.state)}{last_row}")
+    _print(sheet, view, f"A1:{get_column_letter(columns.list)}{last_row}")
     sheet.print_title_rows = f"{form.HEAD_ROW}:{form.HEAD_ROW + 1}"
     _lock(sheet)
-
-
-def _widths(columns: Columns) -> dict[int, float]:
-    widths: dict[int, float] = dict(WIDTHS)
-    for voice in columns.voices:
-        for at, width in enumerate(VOICE_WIDTHS):
-            widths[columns.answer(voice) + at] = width
-    for column in columns.notes.values():
-        widths[column] = NOTE_WIDTH
-    widths[columns.state] = STATE_WIDTH
-    for at in range(1, form.LINKS + 1):
-        widths[columns.state + at] = LINK_WIDTH
-    return widths
 
 
 def _colour(sheet: Worksheet, columns: Columns, last_row: int) -> None:
@@ -108,7 +85,7 @@ def guide_conditions(
     sheet: Worksheet, view: View, columns: Columns, places: conditions.Places
 ) -> None:
     """Set up the sheet `Syarat`."""
-    sheet.column_dimensions["A"].width = 52
+    sheet.column_dimensions["A"].width = conditions.LABEL_WIDTH
     sheet.column_dimensions["B"].width = 10
     last = conditions.FIRST_VOICE + form.PER_VOICE * len(columns.voices) - 1
     for column in range(conditions.FIRST_VOICE, last + 1):
@@ -145,24 +122,25 @@ def guide_papers(sheet: Worksheet, view: View, rows: int) -> None:
     last = f"{get_column_letter(len(papers.HEADS))}{max(head + rows, papers.FIRST_ROW)}"
     sheet.auto_filter.ref = f"A{head}:{last}"
     sheet.freeze_panes = f"C{papers.FIRST_ROW}"
-    _print(sheet, view, f"A1:{last}")
+    printed = get_column_letter(papers.PRINTED)
+    _print(sheet, view, f"A1:{printed}{max(head + rows, papers.FIRST_ROW)}")
     sheet.print_title_rows = f"{head}:{head}"
     _lock(sheet)
 
 
 def guide_reader(sheet: Worksheet, view: View, rows: int) -> None:
     """Set up the sheet `Petunjuk`."""
-    for letter, width in zip("ABCDE", (16, 22, 12, 46, 34), strict=True):
+    for letter, width in zip("ABCD", (18, 14, 10, 54), strict=True):
         sheet.column_dimensions[letter].width = width
-    _print(sheet, view, f"A1:E{rows}")
+    _print(sheet, view, f"A1:D{rows}", upright=True)
     sheet.sheet_view.showGridLines = False
     _lock(sheet)
 
 
-def _print(sheet: Worksheet, view: View, area: str) -> None:
-    """Landscape, one page wide, the head of the table on every page."""
+def _print(sheet: Worksheet, view: View, area: str, *, upright: bool = False) -> None:
+    """One page wide on long paper, with the unit, the rubric, the day and the number of the page."""
     setup = sheet.page_setup
-    setup.paperSize, setup.orientation = FOLIO, "landscape"
+    setup.paperSize, setup.orientation = FOLIO, "portrait" if upright else "landscape"
     setup.fitToWidth, setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_area = area

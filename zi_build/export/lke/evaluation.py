@@ -16,6 +16,7 @@ from zi_build.export.lke.columns import (
     WEIGHT,
     WHY,
     Columns,
+    height,
 )
 from zi_build.export.lke.outline import Kind, Line, Outline
 from zi_build.export.lke.papers import SHEET as PAPERS
@@ -78,7 +79,8 @@ class Writer:
             **HEADS,
             **{column: NOTES.get(voice, "Catatan TPN") for voice, column in columns.notes.items()},
             columns.state: "Keadaan bukti",
-            **{columns.state + at: f"Bukti {at}" for at in range(1, LINKS + 1)},
+            columns.list: "Bukti",
+            **{columns.list + at: f"Bukti {at}" for at in range(1, LINKS + 1)},
         }
 
     def _voice_head(self, voice: Voice) -> None:
@@ -105,19 +107,35 @@ class Writer:
 
     def _line(self, index: int, line: Line) -> None:
         row, tone, put = FIRST_ROW + index, line.kind.value, self.pen.put
+        texts = {TEXT: line.text, WHY: explanation(line), **self._notes(line)}
         put(row, NUMBER, line.number, f"{tone} tengah")
-        put(row, CODE, "" if line.kind is Kind.TOTAL else line.code, f"{tone} tengah")
+        put(row, CODE, _code(line), f"{tone} tengah")
         put(row, TEXT, line.text, f"{tone} teks")
         put(row, WEIGHT, line.weight, f"{tone} angka")
-        put(row, WHY, explanation(line), f"{tone} teks")
+        put(row, WHY, texts[WHY], f"{tone} teks")
         put(row, CHOICES, choices(line), f"{tone} tengah")
         for voice in self.columns.voices:
             self._voice(index, line, voice)
-        for voice, column in self.columns.notes.items():
-            asked = line.kind is Kind.QUESTION
-            note = self._note(line, voice) if asked else None
-            put(row, column, note, "isian teks buka" if asked else f"{tone} teks")
-        self._evidence(row, line)
+        asked = line.kind is Kind.QUESTION
+        for column in self.columns.notes.values():
+            put(row, column, texts.get(column), "isian teks buka" if asked else f"{tone} teks")
+        put(row, self.columns.state, texts.get(self.columns.state), f"{tone} teks")
+        self._files(row, line)
+        widths = self.columns.widths
+        fitting = height((text, widths[column]) for column, text in texts.items())
+        self.pen.sheet.row_dimensions[row].height = fitting
+
+    def _notes(self, line: Line) -> dict[int, str | None]:
+        """Return what stands in the columns of notes and of the state of the evidence."""
+        texts: dict[int, str | None] = {}
+        if line.kind is Kind.QUESTION:
+            found = self.view.criteria[line.code]
+            for voice, column in self.columns.notes.items():
+                claimed = voice is Voice.CLAIMED
+                texts[column] = found.narrative if claimed else said_by(found, voice).note
+        if line.kind in {Kind.QUESTION, Kind.RESULT}:
+            texts[self.columns.state] = state(self.view, line)
+        return texts
 
     def _voice(self, index: int, line: Line, voice: Voice) -> None:
         row, column, tone = FIRST_ROW + index, self.columns.answer(voice), line.kind.value
@@ -130,32 +148,30 @@ class Writer:
         self.pen.put(row, column + 1, self.cells.value(index, line, voice), f"{tone} angka")
         self.pen.put(row, column + 2, self.cells.percentage(index, line, voice), f"{tone} persen")
 
-    def _note(self, line: Line, voice: Voice) -> str | None:
-        found = self.view.criteria[line.code]
-        return found.narrative if voice is Voice.CLAIMED else said_by(found, voice).note
-
-    def _evidence(self, row: int, line: Line) -> None:
-        """Say what the evidence carries, and link the newest files of the deciding documents."""
-        first, tone = self.columns.state, line.kind.value
-        if line.kind not in {Kind.QUESTION, Kind.RESULT}:
-            for column in range(first, first + LINKS + 1):
-                self.pen.put(row, column, None, f"{tone} teks")
-            return
-        start, papers = self.found.rows.get(line.code), self.found.of(line.code)
-        self._leading(row, first, state(self.view, line), f"#{PAPERS}!A{start}" if start else None)
+    def _files(self, row: int, line: Line) -> None:
+        """Lead to the list of files, and to the newest ones of the deciding documents themselves."""
+        first, tone = self.columns.list, line.kind.value
+        papers = self.found.of(line.code)
+        start = self.found.rows.get(line.code)
+        if start:
+            text = f"{len(papers)} berkas" if papers else "daftar"
+            self.pen.link(row, first, text, f"#{PAPERS}!A{start}", f"{tone} tautan")
+        else:
+            self.pen.put(row, first, None, f"{tone} teks")
         shown: list[PaperView | None] = [*papers[:LINKS], *[None] * LINKS][:LINKS]
         for column, paper in enumerate(shown, first + 1):
-            text, target = address(self.view, paper, self.site) if paper else (None, None)
-            self._leading(row, column, _name(paper) if paper and target else text, target)
-        if len(papers) > LINKS:
-            rest = f"dan {len(papers) - LINKS + 1} berkas lagi di lembar {PAPERS}"
-            self._leading(row, first + LINKS, rest, f"#{PAPERS}!A{start}")
+            shown_as, target = address(self.view, paper, self.site) if paper else (None, None)
+            if paper and target:
+                self.pen.link(row, column, _name(paper), target, f"{tone} tautan")
+            else:
+                self.pen.put(row, column, shown_as, f"{tone} teks")
 
-    def _leading(self, row: int, column: int, text: str | None, target: str | None) -> None:
-        if target:
-            self.pen.link(row, column, text or target, target, "pertanyaan tautan")
-        else:
-            self.pen.put(row, column, text, "pertanyaan teks")
+
+def _code(line: Line) -> str:
+    """Return the code that staff see: of a count its key, of a heading without a folder none."""
+    if line.kind in {Kind.COMPONENT, Kind.PART, Kind.GROUP, Kind.TOTAL}:
+        return ""
+    return line.code.rpartition("/")[2]
 
 
 def _name(paper: PaperView) -> str:

@@ -5,6 +5,7 @@ from fractions import Fraction
 from openpyxl.workbook.defined_name import DefinedName
 
 from zi_build.export.lke import formulas
+from zi_build.export.lke.columns import height
 from zi_build.export.lke.style import Pen
 from zi_build.export.lke.wording import counting, percent
 from zi_build.model.assessment import VOICE_LABELS, Voice
@@ -12,6 +13,7 @@ from zi_build.model.rubric import Cutoff, Scale
 from zi_build.model.view import View
 
 SHEET = "Petunjuk"
+WIDTH = 96
 STEPS = (
     "Isilah hanya sel berlatar krem. Sel lain berisi rumus atau keterangan dan dikunci tanpa kata sandi.",
     "Kolom Jawaban: pilih dari daftar. Pada baris “Jumlah” isilah bilangan bulat; persentasenya terhitung.",
@@ -78,16 +80,15 @@ class Writer:
     def _list(self, heading: str, rows: tuple[str, ...]) -> None:
         self._heading(heading)
         for at, text in enumerate(rows, 1):
-            self.pen.put(self.row, 1, f"{at}.", "polos kanan")
-            self._wide(text)
+            self._wide(f"{at}. {text}")
 
     def _wide(self, text: str) -> None:
-        """Write one sentence over the columns B to E, high enough for its words."""
-        self.pen.put(self.row, 2, text, "polos teks")
+        """Write one sentence over all columns, high enough for its words."""
+        self.pen.put(self.row, 1, text, "polos teks")
         self.pen.sheet.merge_cells(
-            start_row=self.row, end_row=self.row, start_column=2, end_column=5
+            start_row=self.row, end_row=self.row, start_column=1, end_column=4
         )
-        self.pen.sheet.row_dimensions[self.row].height = 12.5 * (1 + len(text) // 118)
+        self.pen.sheet.row_dimensions[self.row].height = height([(text, WIDTH)])
         self.row += 1
 
     def _scales(self) -> None:
@@ -134,8 +135,7 @@ class Writer:
         self._heading("Persentase dan kebijakan penyebut nol")
         for criterion in rules:
             if criterion.counts:
-                self.pen.put(self.row, 1, criterion.id, "polos kanan")
-                self._wide(counting(criterion.counts))
+                self._wide(f"{criterion.id}: {counting(criterion.counts)}")
 
 
 def _bound(cutoff: Cutoff | None) -> str:

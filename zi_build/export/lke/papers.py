@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from zi_build.export.lke.columns import height
 from zi_build.export.lke.outline import Kind, Outline
 from zi_build.export.lke.style import Pen
 from zi_build.model.catalogue import Access, Role
@@ -15,13 +16,14 @@ HEADS = (
     ("Kode", 9),
     ("Dokumen yang diminta", 40),
     ("Peran", 10),
-    ("Akses", 15),
+    ("Akses", 18),
     ("Ada/diminta", 11),
-    ("Keadaan", 24),
+    ("Keadaan", 30),
     ("Periode", 16),
-    ("Berkas", 42),
-    ("Tautan", 56),
+    ("Berkas", 46),
+    ("Alamat berkas", 90),
 )
+PRINTED = len(HEADS) - 1
 ROLES = {Role.POKOK: "Pokok", Role.PELENGKAP: "Pelengkap"}
 
 
@@ -140,16 +142,21 @@ def _row(pen: Pen, row: int, entry: Entry, view: View, site: str | None) -> None
             pen.put(row, column, text, "pertanyaan tengah" if column > 2 else "pertanyaan teks")  # noqa: PLR2004
     pen.put(row, 7, paper.period if paper else "", "pertanyaan tengah")
     note = f" ({paper.note})" if paper and paper.note else ""
-    pen.put(row, 8, f"{paper.title}{note}" if paper else "", "pertanyaan teks")
+    title = f"{paper.title}{note}" if paper else ""
     text, target = address(view, paper, site) if paper else ("", None)
     if target:
-        pen.link(row, 9, text, target, "pertanyaan tautan")
+        pen.link(row, 8, title, target, "pertanyaan tautan")
     else:
-        pen.put(row, 9, text, "pertanyaan teks")
+        pen.put(row, 8, title, "pertanyaan teks")
+    pen.put(row, 9, text, "pertanyaan baris")
+    shown = (document.document.name, _state(document)) if document else ("", "")
+    widths = [width for _, width in HEADS]
+    fitting = height(((shown[0], widths[1]), (shown[1], widths[5]), (title, widths[7]), ("–", 1)))
+    pen.sheet.row_dimensions[row].height = fitting
 
 
 def _state(document: DocumentView) -> str:
     if document.waived is not None:
         return f"Dibebaskan: {document.waived}"
     states = dict.fromkeys(slot.state.label for slot in document.slots if slot.counted)
-    return ", ".join(states) or "Belum waktunya"
+    return "; ".join(states) or "Belum waktunya"
