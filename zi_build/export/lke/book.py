@@ -8,7 +8,7 @@ from zi_build.export.lke import conditions, controls, evaluation, guide, papers
 from zi_build.export.lke.archive import to_bytes
 from zi_build.export.lke.cells import Cells
 from zi_build.export.lke.outline import outline
-from zi_build.export.lke.style import Pen
+from zi_build.export.lke.style import Pen, plain
 from zi_build.model.period import day_label
 from zi_build.model.view import View
 
@@ -44,9 +44,9 @@ def workbook(view: View, site: str | None = None) -> bytes:
 
 def _describe(book: Workbook, view: View) -> None:
     properties = book.properties
-    properties.title = f"LKE Zona Integritas {view.unit.name}"
+    properties.title = plain(f"LKE Zona Integritas {view.unit.name}")
     properties.subject = f"{view.rubric.name}, per {day_label(view.as_of)}"
-    properties.creator = properties.lastModifiedBy = view.unit.name
+    properties.creator = properties.lastModifiedBy = plain(view.unit.name)
     properties.description = "Hitungan sendiri dari bukti yang ada, bukan penetapan."
     properties.keywords = "Zona Integritas; LKE; WBK; WBBM"
     properties.language = "id-ID"

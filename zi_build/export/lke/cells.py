@@ -80,7 +80,7 @@ class Cells:
         if line.kind is Kind.QUESTION and line.criterion:
             return formulas.question(self._asked(line.criterion, answer, voice), answer, claim)
         if line.result:
-            return formulas.result(_earned(line.result, answer), weight, claim)
+            return formulas.result(_earned(line.result, answer), answer, weight, claim)
         parts = [self.columns.value(voice, part) for part in line.parts]
         if line.kind is Kind.INDICATOR:
             return formulas.indicator(parts, weight)

@@ -11,6 +11,7 @@ from zi_build.export.lke import conditions, formulas, papers
 from zi_build.export.lke.cells import Cells
 from zi_build.export.lke.columns import Columns
 from zi_build.export.lke.outline import Outline
+from zi_build.export.lke.style import plain
 from zi_build.export.lke.validation import validate
 from zi_build.model.assessment import Voice
 from zi_build.model.period import day_label
@@ -54,7 +55,9 @@ def _colour(sheet: Worksheet, columns: Columns, last_row: int) -> None:
         said = f'AND({choice}<>"",LEN(TRIM({cell}))>0,TRIM({cell})<>"{formulas.WAIVED}")'
         blank = f'AND({choice}<>"",LEN(TRIM({cell}))=0)'
         sheet.conditional_formatting.add(area, _rule(blank, AMBER))
-        sheet.conditional_formatting.add(area, _rule(f"AND({said},{wrong})", RED))
+        sheet.conditional_formatting.add(
+            area, _rule(f"IF(ISERROR({cell}),TRUE,AND({said},{wrong}))", RED)
+        )
 
 
 def _thresholds(sheet: Worksheet, cells: Cells) -> None:
@@ -158,7 +161,7 @@ def _print(sheet: Worksheet, view: View, area: str, *, upright: bool = False) ->
 
 def _header(text: str) -> str:
     """Return text for a header, where `&` begins a code; its whole length is limited."""
-    return text[:HEADER_LIMIT].replace("&", "&&")
+    return plain(text)[:HEADER_LIMIT].replace("&", "&&")
 
 
 def _lock(sheet: Worksheet) -> None:

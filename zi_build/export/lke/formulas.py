@@ -59,11 +59,12 @@ def counts_total(parts: Sequence[str]) -> Formula:
 def question(value: str, answer: str, claim: str | None) -> Formula:
     """Return the value of one question, 0 to 1, or a dash when it does not apply.
 
+    An answer that is an error (`#REF!` of a formula pasted in) counts 0 and spoils nothing else.
     `claim` is the cell with the value that the unit claims, above which evidence cannot carry.
     """
     if claim:
         return Formula(f'=IF(ISTEXT({claim}),"{OUT}",MIN({claim},{value}))')
-    return Formula(f'=IF(TRIM({answer})="{WAIVED}","{OUT}",{value})')
+    return Formula(f'=IF(ISERROR({answer}),0,IF(TRIM({answer})="{WAIVED}","{OUT}",{value}))')
 
 
 def indicator(values: Sequence[str], weight: str) -> Formula:
@@ -72,9 +73,9 @@ def indicator(values: Sequence[str], weight: str) -> Formula:
     return Formula(f"=IF(COUNT({listed})=0,0,AVERAGE({listed})*{weight})")
 
 
-def result(value: str, weight: str, claim: str | None) -> Formula:
+def result(value: str, answer: str, weight: str, claim: str | None) -> Formula:
     """Return the points of one result."""
-    points = f"{value}*{weight}"
+    points = f"IF(ISERROR({answer}),0,{value})*{weight}"
     return Formula(f"=MIN({claim},{points})" if claim else f"={points}")
 
 

@@ -1,11 +1,12 @@
 """How cells look: named styles (so that a user may change one for the whole book), and safe text."""
 
+import re
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
@@ -56,8 +57,14 @@ ROLES: dict[str, tuple[str, bool, str]] = {
 }
 UNFRAMED = {"judul", "subjudul", "polos", "tebal", "redup"}
 OPEN = "buka"
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE = Side(style="thin", color="A6A6A6")
 _FRAME = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+
+
+def plain(text: str) -> str:
+    """Return text without the characters that no XML part may hold."""
+    return _FORBIDDEN.sub("", text)
 
 
 class Formula(str):
@@ -88,7 +95,7 @@ class Pen:
         if isinstance(value, Formula):
             cell.value = str(value)
         elif isinstance(value, str):
-            text = ILLEGAL_CHARACTERS_RE.sub("", value)
+            text = plain(value)
             cell.value = text
             cell.data_type = "s"
             if text[:1] in {"=", "+", "-", "@", "\t", "\r"}:
