@@ -87,3 +87,80 @@ def _tell_of_errors(built: "Build") -> None:
     if count:
         text = f"zi: {count} galat; yang keliru tidak ikut dihitung. Lihat zi check."
         click.echo(text, err=True)
+
+
+@export.command()
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder tujuan, yang nanti dilayani server web.",
+)
+@click.option(
+    "--peta",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="CSV dengan kolom kode dan soal_id.",
+)
+@click.option(
+    "--buat-peta",
+    "blank",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Tulis peta kosong untuk diisi soal_id, lalu selesai.",
+)
+@RUBRIC
+@SITE
+@click.option("--internal", is_flag=True, help="Sertakan catatan unit dan catatan TPI.")
+@click.pass_obj
+def portalrb(
+    question: Question,
+    folder: Path | None,
+    peta: Path | None,
+    blank: Path | None,
+    *,
+    rubric: str | None,
+    situs: str | None,
+    internal: bool,
+) -> None:
+    """Tulis data untuk PortalRB: satu berkas JSON bagi setiap alamat yang diambilnya."""
+    from zi_build.export import portalrb as target  # noqa: PLC0415
+    from zi_build.load.soal import load_map  # noqa: PLC0415
+
+    built, seen = _seen(question, rubric, internal=internal)
+    codes = target.codes(seen.rubric)
+    if blank:
+        _write(blank, _blank_map(codes))
+        click.echo(f"{len(codes)} kode ditulis ke {blank}; isilah kolom soal_id.")
+        return
+    if folder is None:
+        raise UsageError("Sebutkan folder tujuan dengan -o FOLDER.")
+    if seen.unit.portalrb is None:
+        raise UsageError(
+            "evidence/unit.yml belum memuat portalrb: unit_id, nomor unit di PortalRB."
+        )
+    numbers = load_map(peta, frozenset(codes)) if peta else {}
+    site = _site(seen, situs)
+    sent = target.export(seen, seen.unit.portalrb, numbers, site)
+    for path, text in sent.files.items():
+        _write(folder / path, text.encode())
+    if sent.unmapped:
+        listed = ", ".join(sent.unmapped)
+        text = f"zi: {len(sent.unmapped)} pertanyaan tanpa soal_id tidak ditulis: {listed}"
+        click.echo(text, err=True)
+    if site is None:
+        text = "zi: alamat situs tidak diketahui, jadi bukti kosong. Isi situs di unit.yml atau --situs."
+        click.echo(text, err=True)
+    _tell_of_errors(built)
+    click.echo(f"{len(sent.files)} berkas ditulis ke {folder}.")
+
+
+def _blank_map(codes: "dict[str, str]") -> bytes:
+    """Return the map to be filled in, as Excel in Indonesian opens a CSV."""
+    import csv  # noqa: PLC0415
+    import io  # noqa: PLC0415
+
+    target = io.StringIO()
+    rows = csv.writer(target, delimiter=";", lineterminator="\r\n")
+    rows.writerow(("kode", "soal_id", "pertanyaan"))
+    rows.writerows((code, "", text) for code, text in codes.items())
+    return b"\xef\xbb\xbf" + target.getvalue().encode()

@@ -7,6 +7,7 @@ from zi_build.export.lke import columns as form
 from zi_build.export.lke import conditions, controls, evaluation, guide, papers
 from zi_build.export.lke.archive import to_bytes
 from zi_build.export.lke.cells import Cells
+from zi_build.export.lke.listing import listing
 from zi_build.export.lke.outline import outline
 from zi_build.export.lke.style import Pen, plain
 from zi_build.model.period import day_label
@@ -21,7 +22,7 @@ def workbook(view: View, site: str | None = None) -> bytes:
     """
     book = Workbook()
     plan, columns = outline(view.rubric), form.columns_of(view)
-    cells, found = Cells(view, plan, columns), papers.listing(view, plan)
+    cells, found = Cells(view, plan, columns), listing(view, plan)
     reader = book.active
     reader.title = guide.SHEET
     pen = Pen(book, reader)

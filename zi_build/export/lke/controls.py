@@ -10,6 +10,7 @@ from zi_build.export.lke import columns as form
 from zi_build.export.lke import conditions, formulas, papers
 from zi_build.export.lke.cells import Cells
 from zi_build.export.lke.columns import Columns
+from zi_build.export.lke.listing import FIRST_ROW
 from zi_build.export.lke.outline import Outline
 from zi_build.export.lke.style import plain
 from zi_build.export.lke.validation import validate
@@ -121,12 +122,12 @@ def guide_papers(sheet: Worksheet, view: View, rows: int) -> None:
     """Set up the sheet `Bukti`."""
     for column, (_, width) in enumerate(papers.HEADS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    head = papers.FIRST_ROW - 1
-    last = f"{get_column_letter(len(papers.HEADS))}{max(head + rows, papers.FIRST_ROW)}"
+    head = FIRST_ROW - 1
+    last = f"{get_column_letter(len(papers.HEADS))}{max(head + rows, FIRST_ROW)}"
     sheet.auto_filter.ref = f"A{head}:{last}"
-    sheet.freeze_panes = f"C{papers.FIRST_ROW}"
+    sheet.freeze_panes = f"C{FIRST_ROW}"
     printed = get_column_letter(papers.PRINTED)
-    _print(sheet, view, f"A1:{printed}{max(head + rows, papers.FIRST_ROW)}")
+    _print(sheet, view, f"A1:{printed}{max(head + rows, FIRST_ROW)}")
     sheet.print_title_rows = f"{head}:{head}"
     _lock(sheet)
 

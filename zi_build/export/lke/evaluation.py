@@ -18,9 +18,9 @@ from zi_build.export.lke.columns import (
     Columns,
     height,
 )
+from zi_build.export.lke.listing import Listing, address
 from zi_build.export.lke.outline import Kind, Line, Outline
 from zi_build.export.lke.papers import SHEET as PAPERS
-from zi_build.export.lke.papers import Listing, address
 from zi_build.export.lke.style import Formula, Pen, Value
 from zi_build.export.lke.wording import choices, explanation, state
 from zi_build.model.assessment import VOICE_LABELS, Voice
