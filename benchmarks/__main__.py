@@ -42,6 +42,7 @@ def main() -> None:
         print(f"{'what':<58}{'measured':>12}{'promise':>12}")
         _site(folder / "site", options.rounds)
         _check(folder, options.files, options.rounds)
+        _workbook(folder / "lke", options.rounds)
 
 
 def _row(what: str, measured: str, promise: str = "") -> None:
@@ -94,6 +95,28 @@ def _check(folder: Path, files: int, rounds: int) -> None:
         _row("  evidence files opened, warm", _opened(root), "0")
     ratio = median_wall(costs[large]) / median_wall(costs[small])
     _row(f"zi check, warm, {files * 10} files / {files} files", f"{ratio:.2f}", "<= 10")
+
+
+def _workbook(folder: Path, rounds: int) -> None:
+    """`zi export lke` of the sample against a bare openpyxl write of the same cells, without styles."""
+    root = _workspace(folder)
+    for rubric in ("pedoman-bpmp-2023", "permenpanrb-52-2014", "permenpanrb-90-2021"):
+        book, cells = folder / f"{rubric}.xlsx", folder / f"{rubric}.json"
+        export = [*ZI, "--root", str(root), "export", "lke", "--rubric", rubric, "-o", str(book)]
+        run(export, root)
+        bare = [PYTHON, "-m", "benchmarks.written", str(cells)]
+        count = subprocess.run(
+            [*bare, str(book)], cwd=HERE, capture_output=True, text=True, check=True
+        ).stdout.strip()
+        kept = {"PYTHONDONTWRITEBYTECODE": ""}  # as for a user: modules are compiled once
+        pair = compare(
+            lambda: run(export, root, kept),  # noqa: B023
+            lambda: run(bare, HERE, kept),  # noqa: B023
+            rounds,
+        )
+        _row(f"zi export lke {rubric} / bare write", f"{pair.ratio:.2f}", "<= 3.00")
+        _row("  cells", count)
+        _row("  seconds", f"{median_wall(pair.first):.2f}")
 
 
 def _many(folder: Path, files: int) -> Path:

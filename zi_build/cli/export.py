@@ -63,11 +63,13 @@ def _site(seen: "View", said: str | None) -> str | None:
 
     Raises UsageError when what was said is none: a link in a workbook opens whatever it names.
     """
-    from zi_build.load.schema import URL  # noqa: PLC0415
+    if said is None:
+        return seen.unit.site
+    from zi_build.load.schema import URL  # noqa: PLC0415  (pydantic is slow to import)
 
-    if said is not None and not URL.fullmatch(said):
+    if not URL.fullmatch(said):
         raise UsageError(f"“{said}” bukan alamat yang diawali http:// atau https://.")
-    return said or seen.unit.site
+    return said
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -1,6 +1,7 @@
 """A view as a workbook: the sheets in their order, and the properties of the file."""
 
 from openpyxl import Workbook
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.workbook.properties import CalcProperties
 
 from zi_build.export.lke import columns as form
@@ -25,17 +26,17 @@ def workbook(view: View, site: str | None = None) -> bytes:
     cells, found = Cells(view, plan, columns), listing(view, plan)
     reader = book.active
     reader.title = guide.SHEET
-    pen = Pen(book, reader)
-    guide.Writer(pen, view, site).write()
+    known: dict[str, StyleArray] = {}
+    guide.Writer(Pen(book, reader, known), view, site).write()
     controls.guide_reader(reader, view, reader.max_row)
     sheet = book.create_sheet(form.SHEET)
-    evaluation.Writer(Pen(book, sheet), cells, found, site).write()
-    controls.guide_form(sheet, cells)
+    asked = evaluation.Writer(Pen(book, sheet, known), cells, found, site).write()
+    controls.guide_form(sheet, cells, asked)
     judged = book.create_sheet(conditions.SHEET)
-    places = conditions.Writer(Pen(book, judged), view, plan, columns).write()
+    places = conditions.Writer(Pen(book, judged, known), view, plan, columns).write()
     controls.guide_conditions(judged, view, columns, places)
     listed = book.create_sheet(papers.SHEET)
-    papers.write(Pen(book, listed), view, found, site)
+    papers.write(Pen(book, listed, known), view, found, site)
     controls.guide_papers(listed, view, len(found.entries))
     book.active = book.index(sheet)
     reader.sheet_view.tabSelected = False

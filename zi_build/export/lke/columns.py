@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from textwrap import wrap
+from functools import cached_property
 
 from openpyxl.utils import get_column_letter
 
@@ -28,7 +28,7 @@ LINE_HEIGHT, HIGHEST = 13, 400
 ALWAYS = (Voice.CLAIMED, Voice.SUPPORTED, Voice.VERIFIED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """Where each voice has its columns (answer, value, percentage), and what follows them."""
 
@@ -38,24 +38,32 @@ class Columns:
         """Return the column of a voice's answers."""
         return FIRST_VOICE + PER_VOICE * self.voices.index(voice)
 
-    @property
+    @cached_property
+    def _letters(self) -> dict[Voice, tuple[str, str]]:
+        firsts = {voice: self.answer(voice) for voice in self.voices}
+        return {
+            voice: (get_column_letter(at), get_column_letter(at + 1))
+            for voice, at in firsts.items()
+        }
+
+    @cached_property
     def notes(self) -> dict[Voice, int]:
         """The columns of notes, of those voices that people write."""
         first = FIRST_VOICE + PER_VOICE * len(self.voices)
         edited = [voice for voice in self.voices if voice is not Voice.SUPPORTED]
         return {voice: first + at for at, voice in enumerate(edited)}
 
-    @property
+    @cached_property
     def state(self) -> int:
         """The column that says what the evidence carries and why."""
         return max(self.notes.values()) + 1
 
-    @property
+    @cached_property
     def list(self) -> int:
         """The column that leads to the list of files; links to the newest ones follow."""
         return self.state + 1
 
-    @property
+    @cached_property
     def widths(self) -> dict[int, float]:
         """The width of every column."""
         widths: dict[int, float] = dict(WIDTHS)
@@ -67,11 +75,11 @@ class Columns:
 
     def value(self, voice: Voice, index: int) -> str:
         """Return the address of a voice's value on a line of the outline."""
-        return f"{get_column_letter(self.answer(voice) + 1)}{FIRST_ROW + index}"
+        return f"{self._letters[voice][1]}{FIRST_ROW + index}"
 
     def said(self, voice: Voice, index: int) -> str:
         """Return the address of a voice's answer on a line."""
-        return f"{get_column_letter(self.answer(voice))}{FIRST_ROW + index}"
+        return f"{self._letters[voice][0]}{FIRST_ROW + index}"
 
     def weight(self, index: int) -> str:
         """Return the address of a line's weight."""
@@ -100,5 +108,6 @@ def height(texts: Iterable[tuple[str | None, float]]) -> float:
 
 
 def _lines(text: str, width: float) -> int:
+    """Count lines as if letters filled them, a little less for the words that do not break."""
     letters = max(1, int(width * (CAPITALS_PER_WIDTH if text.isupper() else LETTERS_PER_WIDTH)))
-    return sum(len(wrap(paragraph, letters)) or 1 for paragraph in text.split("\n"))
+    return sum(len(paragraph) // letters + 1 for paragraph in text.split("\n"))

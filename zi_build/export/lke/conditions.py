@@ -60,17 +60,13 @@ class Writer:
         for column, text in ((LABEL, label), (MINIMUM, second)):
             put(row, column, text, "kepala tengah")
             put(row + 1, column, None, "kepala tengah")
-            self.pen.sheet.merge_cells(
-                start_row=row, end_row=row + 1, start_column=column, end_column=column
-            )
+            self.pen.merge(row, column, row + 1, column)
         for voice in self.columns.voices:
             first, style = self._voice(voice), f"kepala {voice.value} tengah"
             for at, text in enumerate(three):
                 put(row, first + at, None if at else VOICE_LABELS[voice], style)
                 put(row + 1, first + at, text, style)
-            self.pen.sheet.merge_cells(
-                start_row=row, end_row=row, start_column=first, end_column=first + PER_VOICE - 1
-            )
+            self.pen.merge(row, first, row, first + PER_VOICE - 1)
         self.row += 2
 
     def _summary(self) -> None:
@@ -192,9 +188,7 @@ class Writer:
             self.pen.put(self.row, column, Formula(said), "jumlah tengah")
             for at in (1, 2):
                 self.pen.put(self.row, column + at, None, "jumlah tengah")
-            self.pen.sheet.merge_cells(
-                start_row=self.row, end_row=self.row, start_column=column, end_column=column + 2
-            )
+            self.pen.merge(self.row, column, self.row, column + 2)
         self.row += 1
 
 

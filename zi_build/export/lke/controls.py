@@ -1,5 +1,7 @@
 """What guards and guides a hand: lists on answer cells, locks, colours, folding and print set-up."""
 
+from collections.abc import Iterable
+
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -13,7 +15,7 @@ from zi_build.export.lke.columns import Columns
 from zi_build.export.lke.listing import FIRST_ROW
 from zi_build.export.lke.outline import Outline
 from zi_build.export.lke.style import plain
-from zi_build.export.lke.validation import validate
+from zi_build.export.lke.validation import Asked, validate
 from zi_build.model.assessment import Voice
 from zi_build.model.period import day_label
 from zi_build.model.view import View
@@ -23,7 +25,7 @@ AMBER, RED, GREEN = "FFF2CC", "F8CBAD", "C6E0B4"
 HEADER_LIMIT = 80
 
 
-def guide_form(sheet: Worksheet, cells: Cells) -> None:
+def guide_form(sheet: Worksheet, cells: Cells, asked: Iterable[Asked]) -> None:
     """Set up the sheet `LKE`."""
     columns, plan, view = cells.columns, cells.plan, cells.view
     last_row = form.FIRST_ROW + len(plan.lines) - 1
@@ -35,7 +37,7 @@ def guide_form(sheet: Worksheet, cells: Cells) -> None:
     sheet.sheet_properties.outlinePr.summaryBelow = False
     sheet.freeze_panes = f"{get_column_letter(form.TEXT + 1)}{form.FIRST_ROW}"
     sheet.sheet_view.zoomScale = 90
-    validate(sheet, cells)
+    validate(sheet, asked, columns)
     _colour(sheet, columns, last_row)
     _thresholds(sheet, cells)
     _print(sheet, view, f"A1:{get_column_letter(columns.list)}{last_row}")

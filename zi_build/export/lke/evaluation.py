@@ -18,10 +18,12 @@ from zi_build.export.lke.columns import (
     Columns,
     height,
 )
+from zi_build.export.lke.formulas import WAIVED
 from zi_build.export.lke.listing import Listing, address
 from zi_build.export.lke.outline import Kind, Line, Outline
 from zi_build.export.lke.papers import SHEET as PAPERS
 from zi_build.export.lke.style import Formula, Pen, Value
+from zi_build.export.lke.validation import Asked
 from zi_build.export.lke.wording import choices, explanation, state
 from zi_build.model.assessment import VOICE_LABELS, Voice
 from zi_build.model.view import PaperView, View
@@ -45,18 +47,20 @@ class Writer:
         self.view: View = cells.view
         self.plan: Outline = cells.plan
         self.columns: Columns = cells.columns
+        self.asked: list[Asked] = []
 
-    def write(self) -> None:
-        """Write the sheet."""
+    def write(self) -> list[Asked]:
+        """Write the sheet; return the cells that people answer."""
         self._title()
         for column, text in self._heads().items():
             self.pen.put(HEAD_ROW, column, text, "kepala tengah")
             self.pen.put(HEAD_ROW + 1, column, None, "kepala tengah")
-            self._merge(HEAD_ROW, HEAD_ROW + 1, column, column)
+            self.pen.merge(HEAD_ROW, column, HEAD_ROW + 1, column)
         for voice in self.columns.voices:
             self._voice_head(voice)
         for index, line in enumerate(self.plan.lines):
             self._line(index, line)
+        return self.asked
 
     def _title(self) -> None:
         put, view = self.pen.put, self.view
@@ -89,21 +93,16 @@ class Writer:
         for at, text in enumerate(("Jawaban", "Nilai", "%")):
             self.pen.put(HEAD_ROW, first + at, None if at else VOICE_LABELS[voice], style)
             self.pen.put(HEAD_ROW + 1, first + at, text, style)
-        self._merge(HEAD_ROW, HEAD_ROW, first, last)
+        self.pen.merge(HEAD_ROW, first, HEAD_ROW, last)
         if voice not in {Voice.CLAIMED, Voice.SUPPORTED}:
             self.pen.put(DATE_ROW, first, "Tanggal", "tebal baris")
             self.pen.put(DATE_ROW, first + 1, self._latest(voice), "isian tanggal buka")
             self.pen.put(DATE_ROW, last, None, "isian tanggal buka")
-            self._merge(DATE_ROW, DATE_ROW, first + 1, last)
+            self.pen.merge(DATE_ROW, first + 1, DATE_ROW, last)
 
     def _latest(self, voice: Voice) -> date | None:
         found = (said_by(criterion, voice).on for criterion in self.view.criteria.values())
         return max((day for day in found if day), default=None)
-
-    def _merge(self, top: int, bottom: int, left: int, right: int) -> None:
-        self.pen.sheet.merge_cells(
-            start_row=top, end_row=bottom, start_column=left, end_column=right
-        )
 
     def _line(self, index: int, line: Line) -> None:
         row, tone, put = FIRST_ROW + index, line.kind.value, self.pen.put
@@ -143,6 +142,9 @@ class Writer:
         if line.kind.answered:
             value, role = self.cells.answer(line, voice)
             locked = voice is Voice.SUPPORTED or isinstance(value, Formula)
+            if not locked:
+                waived = value == WAIVED
+                self.asked.append((line, self.columns.said(voice, index), waived))
             style = f"{tone} {role}" if locked else f"isian {role} buka"
         self.pen.put(row, column, value, style)
         self.pen.put(row, column + 1, self.cells.value(index, line, voice), f"{tone} angka")

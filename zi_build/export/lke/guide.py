@@ -85,9 +85,7 @@ class Writer:
     def _wide(self, text: str) -> None:
         """Write one sentence over all columns, high enough for its words."""
         self.pen.put(self.row, 1, text, "polos teks")
-        self.pen.sheet.merge_cells(
-            start_row=self.row, end_row=self.row, start_column=1, end_column=4
-        )
+        self.pen.merge(self.row, 1, self.row, 4)
         self.pen.sheet.row_dimensions[self.row].height = height([(text, WIDTH)])
         self.row += 1
 

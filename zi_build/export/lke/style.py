@@ -1,6 +1,7 @@
 """How cells look: named styles (so that a user may change one for the whole book), and safe text."""
 
 import re
+from copy import copy
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -77,10 +80,13 @@ Value = str | int | float | Fraction | date | None
 
 
 class Pen:
-    """Writes cells of one sheet; a style is `tone role`, with ` buka` for a cell that may be edited."""
+    """Writes cells of one sheet; `known` are the styles of the book so far.
 
-    def __init__(self, book: Workbook, sheet: Worksheet) -> None:
-        self.book, self.sheet = book, sheet
+    A style is `tone role`, with ` buka` for a cell that may be edited.
+    """
+
+    def __init__(self, book: Workbook, sheet: Worksheet, known: dict[str, StyleArray]) -> None:
+        self.book, self.sheet, self.known = book, sheet, known
 
     def put(self, row: int, column: int, value: Value, style: str) -> Cell:
         """Write one cell.
@@ -89,9 +95,7 @@ class Pen:
         a workbook cannot hold are left out.
         """
         cell = self.sheet.cell(row, column)
-        if style not in self.book.named_styles:
-            self.book.add_named_style(_named(style))
-        cell.style = style
+        self._dress(cell, style)
         if isinstance(value, Formula):
             cell.value = str(value)
         elif isinstance(value, str):
@@ -111,8 +115,21 @@ class Pen:
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target[1:], display=text)
         else:
             cell.hyperlink = target
-        cell.style = style
+        self._dress(cell, style)  # a hyperlink has brought a style of its own
         return cell
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Join cells that have been written; the method of the sheet would style each of them again."""
+        letters = get_column_letter(left), get_column_letter(right)
+        self.sheet.merged_cells.add(f"{letters[0]}{top}:{letters[1]}{bottom}")
+
+    def _dress(self, cell: Cell, style: str) -> None:
+        """Give a cell its named style; the public way searches all styles again for every cell."""
+        if style not in self.known:
+            self.book.add_named_style(_named(style))
+            cell.style = style
+            self.known[style] = cell._style  # noqa: SLF001
+        cell._style = copy(self.known[style])  # noqa: SLF001
 
 
 def _named(style: str) -> NamedStyle:

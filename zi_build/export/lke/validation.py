@@ -1,37 +1,34 @@
 """What may stand in a cell that is answered: a list of options, or a range of numbers."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zi_build.export.lke import columns as form
 from zi_build.export.lke import formulas
-from zi_build.export.lke.cells import Cells
+from zi_build.export.lke.columns import Columns
 from zi_build.export.lke.outline import Kind, Line
-from zi_build.export.lke.style import Formula
 from zi_build.model.assessment import Voice
 from zi_build.model.reading import INDEX_MAXIMUM
 
 MOST_COUNT = 9_999_999
+# A line, the cell in which one voice answers it, and whether it does not apply there.
+Asked = tuple[Line, str, bool]
 
 
-def validate(sheet: Worksheet, cells: Cells) -> None:
+def validate(sheet: Worksheet, asked: Iterable[Asked], columns: Columns) -> None:
     """Put a list or a range of numbers on every cell that is answered."""
-    kept: dict[tuple[str, ...], DataValidation] = {}
-    for index, line in enumerate(cells.plan.lines):
-        if not line.kind.answered:
-            continue
-        for voice in cells.columns.voices:
-            value, _ = cells.answer(line, voice)
-            if voice is Voice.SUPPORTED or isinstance(value, Formula):
-                continue
-            key = _key(line, waived=value == formulas.WAIVED)
-            if key not in kept:
-                kept[key] = _validation(key)
-                sheet.add_data_validation(kept[key])
-            kept[key].add(cells.columns.said(voice, index))
+    cells: dict[tuple[str, ...], list[str]] = {}
+    for line, cell, waived in asked:
+        cells.setdefault(_key(line, waived=waived), []).append(cell)
+    for key, found in cells.items():
+        rule = _validation(key)
+        rule.sqref = MultiCellRange(" ".join(found))
+        sheet.add_data_validation(rule)
     days = DataValidation(
         type="date",
         operator="between",
@@ -42,9 +39,9 @@ def validate(sheet: Worksheet, cells: Cells) -> None:
         errorTitle="Tanggal",
         error="Isilah tanggal penilaian, misalnya 10/07/2026.",
     )
-    for voice in cells.columns.voices:
+    for voice in columns.voices:
         if voice not in {Voice.CLAIMED, Voice.SUPPORTED}:
-            days.add(f"{get_column_letter(cells.columns.answer(voice) + 1)}{form.DATE_ROW}")
+            days.add(f"{get_column_letter(columns.answer(voice) + 1)}{form.DATE_ROW}")
     sheet.add_data_validation(days)
 
 
