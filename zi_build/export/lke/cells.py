@@ -8,7 +8,7 @@ from zi_build.export.lke.columns import Columns
 from zi_build.export.lke.outline import Kind, Line, Outline
 from zi_build.export.lke.style import Formula, Value
 from zi_build.model.assessment import Voice
-from zi_build.model.reading import INDEX_MAXIMUM, number
+from zi_build.model.reading import INDEX_MAXIMUM, number, value_of
 from zi_build.model.rubric import CountInput, Criterion, Result
 from zi_build.model.view import CriterionView, View, VoiceView
 
@@ -29,7 +29,7 @@ class Cells:
     plan: Outline
     columns: Columns
 
-    def answer(self, line: Line, voice: Voice) -> tuple[Value, str]:
+    def answer(self, index: int, line: Line, voice: Voice) -> tuple[Value, str]:
         """Return what a voice answers on a line, and the role of its cell."""
         if line.result:
             return self._result(line.result, voice), ROLES[line.result.input]
@@ -38,17 +38,35 @@ class Cells:
         said = said_by(self.view.criteria[criterion.id], voice)
         if line.count:
             return self._count(criterion, line.count, said), "bulat"
-        if self.view.scores[voice].criteria[criterion.id].waived:
-            return formulas.WAIVED, "tengah"
-        if not criterion.scale.is_percentage:
-            return said.option, "tengah"
+        if voice is Voice.SUPPORTED:
+            return self._lowered(index, criterion)
+        waived = self.view.scores[voice].criteria[criterion.id].waived
+        if waived or not criterion.scale.is_percentage:
+            return formulas.WAIVED if waived else said.option, "tengah"
         rule = criterion.counts
         plain = said.value is not None and not said.counts
-        if rule is None or voice is Voice.SUPPORTED or plain:
+        if rule is None or plain:
             return said.value, "persen"
         cells = self._counts(criterion, voice)
         ready = formulas.counted(rule, cells)
         return Formula(f'=IF({ready},{formulas.ratio(rule, cells)},"")'), "persen"
+
+    def _carried(self, criterion: Criterion) -> float | None:
+        """Return the value that the papers alone carry; None when nothing is due and nothing there."""
+        carried = self.view.criteria[criterion.id].carried
+        return None if carried is None else float(value_of(criterion.scale, carried))
+
+    def _lowered(self, index: int, criterion: Criterion) -> tuple[Value, str]:
+        """Return the formula of the supported answer: it follows a change of the claim."""
+        carried, value = self.view.criteria[criterion.id].carried, self._carried(criterion)
+        role = "persen" if criterion.scale.is_percentage else "tengah"
+        if carried is None or value is None:
+            return None, role
+        said = formulas.number(value) if criterion.scale.is_percentage else f'"{carried}"'
+        claimed, claim = (
+            where(Voice.CLAIMED, index) for where in (self.columns.said, self.columns.value)
+        )
+        return formulas.supported_answer(claimed, claim, value, said), role
 
     def _count(self, criterion: Criterion, count: CountInput, said: VoiceView) -> Value:
         """Return one count as given; a total that was not given is the sum of its parts."""
@@ -78,7 +96,9 @@ class Cells:
         answer, weight = self.columns.said(voice, index), self.columns.weight(index)
         claim = self.columns.value(Voice.CLAIMED, index) if voice is Voice.SUPPORTED else None
         if line.kind is Kind.QUESTION and line.criterion:
-            return formulas.question(self._asked(line.criterion, answer, voice), answer, claim)
+            if claim:
+                return formulas.supported(claim, self._carried(line.criterion))
+            return formulas.question(self._asked(line.criterion, answer, voice), answer)
         if line.result:
             return formulas.result(_earned(line.result, answer), answer, weight, claim)
         parts = [self.columns.value(voice, part) for part in line.parts]
@@ -96,7 +116,7 @@ class Cells:
         if not criterion.scale.is_percentage:
             return formulas.option_value(answer, criterion.scale.id)
         plain, rule = formulas.number_value(answer, 1), criterion.counts
-        if rule is None or voice is Voice.SUPPORTED:
+        if rule is None:
             return plain
         cells = self._counts(criterion, voice)
         return f"IF({formulas.counted(rule, cells)},{formulas.ratio(rule, cells)},{plain})"

@@ -89,17 +89,21 @@ class Writer:
         lines = self.plan.lines
         for at, line in enumerate(lines):
             weight = line.weight or Fraction(0)
+            if line.code == "hasil":
+                yield from self._whole_areas()
             if line.kind in SUMMARISED:
                 yield SUMMARISED[line.kind], f"{line.number}. {line.text}", weight, (at,)
             elif line.kind in {Kind.AREA, Kind.RESULT}:
                 yield "pertanyaan", f"{line.number}. {line.text}".replace("–. ", ""), weight, (at,)
-        if self.view.rubric.parts:
-            for area in self.view.rubric.areas:
-                found = self.plan.of_area(area.id)
-                whole = sum((lines[at].weight or Fraction(0) for at in found), Fraction(0))
-                yield "indikator", f"Area {area.id} {area.name}, seluruhnya", whole, found
         last = self.plan.of_code("total")
         yield "jumlah", lines[last].text, lines[last].weight or Fraction(0), (last,)
+
+    def _whole_areas(self) -> Iterable[tuple[str, str, Fraction, tuple[int, ...]]]:
+        """Yield each area with its halves together, where the rubric halves its areas."""
+        for area in self.view.rubric.areas if self.view.rubric.parts else ():
+            found = self.plan.of_area(area.id)
+            whole = sum((self.plan.lines[at].weight or Fraction(0) for at in found), Fraction(0))
+            yield "indikator", f"Area {area.id} {area.name}, seluruhnya", whole, found
 
     def _sum(self, voice: Voice, lines: Iterable[int]) -> Formula:
         cells = [f"{FORM}!{self.columns.value(voice, at)}" for at in lines]
@@ -131,8 +135,7 @@ class Writer:
         return None
 
     def _predicate(self, predicate: str) -> None:
-        if self.places.verdicts:
-            self.pen.sheet.row_breaks.append(Break(self.row))
+        self.pen.sheet.row_breaks.append(Break(self.row))
         self.row += 1
         self.pen.put(self.row, LABEL, f"Syarat {predicate}", "subjudul baris")
         self.row += 1

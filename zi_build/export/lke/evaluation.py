@@ -140,7 +140,7 @@ class Writer:
         row, column, tone = FIRST_ROW + index, self.columns.answer(voice), line.kind.value
         style, value = f"{tone} tengah", None
         if line.kind.answered:
-            value, role = self.cells.answer(line, voice)
+            value, role = self.cells.answer(index, line, voice)
             locked = voice is Voice.SUPPORTED or isinstance(value, Formula)
             if not locked:
                 waived = value == WAIVED

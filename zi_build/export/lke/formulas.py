@@ -56,15 +56,26 @@ def counts_total(parts: Sequence[str]) -> Formula:
     return Formula(f'=IF(COUNT({listed})<{len(parts)},"",SUM({listed}))')
 
 
-def question(value: str, answer: str, claim: str | None) -> Formula:
+def question(value: str, answer: str) -> Formula:
     """Return the value of one question, 0 to 1, or a dash when it does not apply.
 
     An answer that is an error (`#REF!` of a formula pasted in) counts 0 and spoils nothing else.
-    `claim` is the cell with the value that the unit claims, above which evidence cannot carry.
     """
-    if claim:
-        return Formula(f'=IF(ISTEXT({claim}),"{OUT}",MIN({claim},{value}))')
     return Formula(f'=IF(ISERROR({answer}),0,IF(TRIM({answer})="{WAIVED}","{OUT}",{value}))')
+
+
+def supported(claim: str, carried: float | None) -> Formula:
+    """Return the claimed value, lowered to what the papers carry; 0 when nothing is due yet."""
+    lowered = "0" if carried is None else f"MIN({claim},{number(carried)})"
+    return Formula(f'=IF(ISTEXT({claim}),"{OUT}",{lowered})')
+
+
+def supported_answer(claimed: str, claim: str, carried: float, said: str) -> Formula:
+    """Return the claimed answer, lowered to what the papers carry: `said`, as a formula writes it."""
+    lowered = f"IF({claim}<={number(carried)},{claimed},{said})"
+    return Formula(
+        f'=IF(ISERROR({claimed}),"",IF(ISTEXT({claim}),"{WAIVED}",IF(LEN({claimed})=0,"",{lowered})))'
+    )
 
 
 def indicator(values: Sequence[str], weight: str) -> Formula:

@@ -19,7 +19,7 @@ STEPS = (
     "Kolom Jawaban: pilih dari daftar. Pada baris “Jumlah” isilah bilangan bulat; persentasenya terhitung.",
     "Jawaban kosong dihitung 0 dan berwarna kuning. Jawaban di luar pilihan dihitung 0 dan berwarna merah.",
     "“Tidak berlaku” mengeluarkan pertanyaan dari rata-rata indikatornya; alasannya di kolom Keadaan bukti.",
-    "“Nilai berdasarkan bukti” ialah jawaban unit, diturunkan sampai yang terbukti oleh berkas; tidak diisi.",
+    "“Nilai berdasarkan bukti” ialah jawaban unit, diturunkan sampai yang terbukti oleh berkas. Dikunci.",
     "Penilai mengisi kolomnya sendiri dan tanggal penilaiannya di atas kolom itu.",
     "Kolom Bukti 1 sampai Bukti 4 membuka berkas yang terbaru; daftar lengkapnya di lembar Bukti.",
     "Lembar Syarat menghitung ambang setiap predikat. Isilah di sana predikat yang sudah dipegang.",

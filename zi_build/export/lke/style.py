@@ -16,8 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 FONT = "Arial"
 LINK_BLUE, INK, GREY = "0B5394", "1A1A1A", "595959"
-NUMBER = "[$-421]0.00"
-PERCENT = "[$-421]0.00%"
+NUMBER = "[$-421]0.00_ "
+PERCENT = "[$-421]0.00%_ "
 INDEX = "[$-421]0.00##"
 DAY = "[$-421]d mmm yyyy"
 TEXT = "@"
@@ -40,7 +40,7 @@ TONES: dict[str, tuple[str | None, str, bool, float]] = {
     "kelompok": ("B4C6E7", INK, True, 10),
     "indikator": ("DDEBF7", INK, True, 10),
     "pertanyaan": (None, INK, False, 10),
-    "hitungan": ("F7F7F7", GREY, False, 10),
+    "hitungan": ("F7F7F7", GREY, False, 9),
     "hasil": (None, INK, False, 10),
     "jumlah": ("1F3864", "FFFFFF", True, 10),
     "isian": ("FFFDF0", INK, False, 10),
@@ -157,7 +157,7 @@ def _named(style: str) -> NamedStyle:
             horizontal=horizontal,
             vertical="center" if tone.startswith("kepala") or role == "baris" else "top",
             wrap_text=wrap,
-            indent=1 if tone not in UNFRAMED and horizontal != "center" else 0,
+            indent=1 if tone not in UNFRAMED and horizontal == "left" else 0,
         ),
         number_format=code,
         protection=Protection(locked=not opened),
