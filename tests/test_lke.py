@@ -34,7 +34,7 @@ from zi_build.model.assessment import (
     Voice,
     Waiver,
 )
-from zi_build.model.outcome import Scorecard
+from zi_build.model.outcome import CriterionScore, Scorecard
 from zi_build.model.reading import counted
 from zi_build.model.result import Build
 from zi_build.model.rubric import CountInput, CountRule, Criterion, Formula, Indicator, Rubric
@@ -69,9 +69,19 @@ def differences(built: Build, book: Workbook) -> list[str]:
                 wrong += [] if form.value(code, voice) == "–" else [f"{voice} {code}: counted"]
             else:
                 same(f"{voice} {code}", form.value(code, voice), score.value or Fraction(0))
+                wrong += _answered(form.answer(code, voice), score, f"{voice} {code}")
         for code, points in _points(built, card, form).items():
             same(f"{voice} {code}", form.value(code, voice), points)
     return wrong + _judged(built, book, list(form.columns))
+
+
+def _answered(found: object, score: CriterionScore, what: str) -> list[str]:
+    """Compare the answer that is shown: an option as it is written, a percentage as a number."""
+    if score.value is None or isinstance(found, int | float):
+        same = found in {None, ""} if score.value is None else abs(found - score.value) < NEAR
+    else:
+        same = str(found).strip().casefold() == str(score.option).casefold()
+    return [] if same else [f"{what}: answer {found!r} instead of {score.option}"]
 
 
 def _points(built: Build, card: Scorecard, form: Form) -> dict[str, Fraction]:
@@ -278,7 +288,7 @@ class TestSameNumbers:
         dice: Random,
     ) -> None:
         soffice = program("soffice")
-        offices = {f"k{n}": build_from(some_workspace(dice, known(name))) for n in range(4)}
+        offices = {f"k{n}": build_from(some_workspace(dice, known(name))) for n in range(3)}
         books = {key: book_of(built) for key, built in offices.items()}
         found = recalculated(soffice, tmp_path_factory.mktemp("lke"), books)
         assert {key: differences(built, found[key]) for key, built in offices.items()} == {
@@ -355,6 +365,37 @@ class TestSameNumbers:
         assert read.value(asked.id, Voice.CLAIMED) == 0.75
         total = read.value("NILAI EVALUASI ZONA INTEGRITAS", Voice.CLAIMED)
         assert total == pytest.approx(float(card.total), abs=NEAR)
+
+    def test_evidence_follows_the_claim(
+        self, program: Callable[[str], str], tmp_path: Path
+    ) -> None:
+        """Who claims more in the workbook gets what the papers carry, who claims less gets less."""
+        workspace = some_workspace(Random(7), rubric_of("permenpanrb-90-2021"))  # noqa: S311
+        written = book_of(build_from(workspace))
+        options = {
+            c.id: list(c.scale.options)
+            for c in workspace.rubric.criteria.values()
+            if c.scale.options and c.id not in workspace.assessment.waivers
+        }
+        answers, books, offices = workspace.assessment.answers, {}, {}
+        for name, at in (("terbaik", 0), ("terburuk", -1)):
+            book = opened(written)
+            form = Form(book["LKE"])
+            for code, known in options.items():
+                form.sheet.cell(form.rows[code], form.columns[Voice.CLAIMED]).value = known[at]
+            content = io.BytesIO()
+            book.save(content)
+            books[name] = content.getvalue()
+            said = {
+                code: replace(one, text=options[code][at]) if code in options else one
+                for code, one in answers.items()
+            }
+            changed = replace(workspace.assessment, answers=said)
+            offices[name] = build_from(replace(workspace, assessment=changed))
+        found = recalculated(program("soffice"), tmp_path, books)
+        assert {key: differences(built, found[key]) for key, built in offices.items()} == {
+            key: [] for key in offices
+        }
 
     def test_what_is_no_answer_counts_nothing(
         self, program: Callable[[str], str], tmp_path: Path
@@ -503,7 +544,7 @@ class TestGuidance:
     def test_formulas_are_those_of_excel_2013(self, public: Workbook) -> None:
         known = {
             "IF", "TRIM", "SUMPRODUCT", "ISNUMBER", "ISTEXT", "AND", "MIN", "MAX", "COUNT",
-            "AVERAGE", "SUM", "ROUND", "ISERROR", "COUNTIF", "ROWS",
+            "AVERAGE", "SUM", "ROUND", "ISERROR", "COUNTIF", "ROWS", "LEN",
         }  # fmt: skip
         used = {
             name
