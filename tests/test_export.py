@@ -137,6 +137,16 @@ class TestPortalRB:
         assert second["bukti_dukung_unit"] is None
         assert (third["soal_id"], third["jawaban_unit"]) == (90, "3.6")
 
+    def test_counts_are_questions_of_their_own(self, balai: Office) -> None:
+        rubric = "permenpanrb-90-2021"
+        counts = {"lalu": 4, "ini": 1}
+        balai.answers({"R3.3.a": {"hitungan": counts}}, rubric=rubric)
+        peta = balai.text("peta90.csv", "kode;soal_id\nR3.3.a;1\nR3.3.a/lalu;2\nR3.3.a/ini;3\n")
+        out = str(balai.root / "keluar")
+        told(balai, "export", "portalrb", "--rubric", rubric, "-o", out, "--peta", str(peta))
+        answers = sent(balai, "lke/jawaban-unit/UNIT-007")["answers"]
+        assert [one["jawaban_unit"] for one in answers] == ["0.75", "4", "1"]
+
     def test_notes_only_when_asked_for(self, balai: Office) -> None:
         out, peta = str(balai.root / "keluar"), str(balai.root / "peta.csv")
         told(balai, "export", "portalrb", "-o", out, "--peta", peta, "--internal")

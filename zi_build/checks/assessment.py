@@ -120,15 +120,17 @@ def verified_papers_stand(workspace: Workspace) -> Found:
 
 def lapsed(workspace: Workspace, criterion: Criterion, verified: Verified) -> int:
     """Return how many of the papers that an evaluator saw are no longer as they were."""
+    seen = {digest[:12].lower() for digest in verified.seen}
     present = {
         item.facts.sha256[:12]
         for item in workspace.items
         if item.facts
+        and item.facts.sha256[:12] in seen
         and any(
             document.id in criterion.documents for document in workspace.catalogue.known(item.names)
         )
     }
-    return len({digest[:12].lower() for digest in verified.seen} - present)
+    return len(seen - present)
 
 
 def result_in_range(workspace: Workspace) -> Found:

@@ -211,7 +211,7 @@ class Catalogue:
     def known(self, names: Iterable[str]) -> tuple[RequiredDocument, ...]:
         """Return the documents of several names, each once, in order; unknown names are left out."""
         found = (self.resolve(name) for name in names)
-        return tuple(dict.fromkeys(document for document in found if document))
+        return tuple({document.id: document for document in found if document}.values())
 
     @cached_property
     def by_criterion(self) -> Mapping[str, tuple[RequiredDocument, ...]]:

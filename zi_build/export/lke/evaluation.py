@@ -160,13 +160,12 @@ class Writer:
             self.pen.link(row, first, text, f"#{PAPERS}!A{start}", f"{tone} tautan")
         else:
             self.pen.put(row, first, None, f"{tone} teks")
-        shown: list[PaperView | None] = [*papers[:LINKS], *[None] * LINKS][:LINKS]
-        for column, paper in enumerate(shown, first + 1):
-            shown_as, target = address(self.view, paper, self.site) if paper else (None, None)
-            if paper and target:
+        for column, paper in enumerate(papers[:LINKS], first + 1):
+            shown, target = address(self.view, paper, self.site)
+            if target:
                 self.pen.link(row, column, _name(paper), target, f"{tone} tautan")
             else:
-                self.pen.put(row, column, shown_as, f"{tone} teks")
+                self.pen.put(row, column, shown, f"{tone} teks")
 
 
 def _code(line: Line) -> str:
