@@ -102,9 +102,10 @@ def columns_of(view: View) -> Columns:
 def height(texts: Iterable[tuple[str | None, float]]) -> float:
     """Return the height of a row that shows its texts whole, each in a column of some width.
 
-    Estimated, for no program that reads the file measures it again once it is folded or locked.
+    Estimated, because LibreOffice does not measure a row that has an outline level.
     """
-    return min(HIGHEST, LINE_HEIGHT * max(_lines(text, width) for text, width in texts if text) + 3)
+    lines = max((_lines(text, width) for text, width in texts if text), default=1)
+    return min(HIGHEST, LINE_HEIGHT * lines + 3)
 
 
 def _lines(text: str, width: float) -> int:

@@ -18,7 +18,7 @@ from zi_build.model.view import View
 
 SHEET = "Syarat"
 LABEL, MINIMUM, FIRST_VOICE = 1, 2, 3
-LABEL_WIDTH = 56
+LABEL_WIDTH = 62
 FIRST_ROW = 4
 YES, NO = "Ya", "Belum"
 SUMMARISED = {Kind.COMPONENT: "komponen", Kind.PART: "bagian", Kind.GROUP: "kelompok"}

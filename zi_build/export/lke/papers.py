@@ -9,13 +9,13 @@ from zi_build.model.view import DocumentView, View
 SHEET = "Bukti"
 HEADS = (
     ("Kode", 9),
-    ("Dokumen yang diminta", 40),
+    ("Dokumen yang diminta", 46),
     ("Peran", 10),
     ("Akses", 18),
     ("Ada/diminta", 11),
     ("Keadaan", 30),
     ("Periode", 16),
-    ("Berkas", 46),
+    ("Berkas", 50),
     ("Alamat berkas", 90),
 )
 PRINTED = len(HEADS) - 1
@@ -63,7 +63,7 @@ def _row(pen: Pen, row: int, entry: Entry, view: View, site: str | None) -> None
     pen.put(row, 9, text, "pertanyaan baris")
     shown = (document.document.name, _state(document)) if document else ("", "")
     widths = [width for _, width in HEADS]
-    fitting = height(((shown[0], widths[1]), (shown[1], widths[5]), (title, widths[7]), ("–", 1)))
+    fitting = height(((shown[0], widths[1]), (shown[1], widths[5]), (title, widths[7])))
     pen.sheet.row_dimensions[row].height = fitting
 
 
