@@ -20,10 +20,8 @@ LINKS = 4
 WIDTHS = {NUMBER: 4.5, CODE: 11, TEXT: 34, WEIGHT: 7, WHY: 42, CHOICES: 9}
 VOICE_WIDTHS = (8.5, 7.5, 9.5)
 NOTE_WIDTH, STATE_WIDTH, LIST_WIDTH, LINK_WIDTH = 20, 26, 9.5, 30
-LETTERS_PER_WIDTH, CAPITALS_PER_WIDTH = (
-    1.25,
-    0.95,
-)  # of Arial 10, in columns measured by the digits of the default font
+# Letters of Arial 10 in one unit of width, which is a digit of the default font.
+LETTERS_PER_WIDTH, CAPITALS_PER_WIDTH = 1.35, 0.95
 LINE_HEIGHT, HIGHEST = 13, 400
 ALWAYS = (Voice.CLAIMED, Voice.SUPPORTED, Voice.VERIFIED)
 
