@@ -41,6 +41,7 @@ from zi_build.model.rubric import CountInput, CountRule, Criterion, Formula, Ind
 from zi_build.model.unit import Display, Unit
 from zi_build.model.view import Audience
 from zi_build.model.workspace import Workspace
+from zi_build.publish.plan import plan
 from zi_build.views import view
 
 NEAR = 1e-9
@@ -570,6 +571,18 @@ class TestWhatIsSaid:
         ]
         assert sum(link.startswith("https://zi.contoh.example/bukti/") for link in links) > 200
         assert all(link.startswith("https://") for link in links)
+
+    def test_every_link_leads_to_a_file_that_leaves(self, public: Workbook, sample: Build) -> None:
+        leaving = {shipment.target for shipment in plan(sample, Audience.PUBLIC)}
+        base = "https://zi.contoh.example/"
+        linked = {
+            cell.hyperlink.target.removeprefix(base)
+            for name in ("LKE", "Bukti")
+            for row in public[name].iter_rows()
+            for cell in row
+            if cell.hyperlink and str(cell.hyperlink.target).startswith(base)
+        }
+        assert linked <= leaving
 
     def test_without_an_address_the_path_is_text(self, sample: Build) -> None:
         book = opened(book_of(sample))
