@@ -82,6 +82,9 @@ def furnished(office: Office) -> Office:
     office.paper("2.2.d/laporan-monev", "2026-07 Monev.pdf", content=b"bukan PDF")
     office.paper("2.2.d/laporan-monev", "2026-08 Monev.pdf", diterima="kemarin")
     office.write(office.root / "evidence/2026/hasil/SPAK.pdf", pdf("SPAK"))
+    office.text("evidence/2026/hasil/spak-2026.csv", "P1;P2\n" + "4;3\n" * 5 + "5;3\n")
+    office.text("evidence/2026/hasil/spak-2026.csv.yml", "pelaksana: Badan Pusat Statistik\n")
+    office.text("evidence/2026/hasil/tlhp-2026.csv", "Status\nselesai\n")
     office.answers(
         {"1.1.a": "Ya"}, hasil={"spak": {"nilai": "3.6", "laporan": "2026/hasil/SPAK.pdf"}}
     )

@@ -602,6 +602,7 @@ class TestDocumentation:
                     ({"rubrik"}, "jawaban"),
                     ({"url"}, "tautan"),
                     ({"penyimpan"}, "simpanan"),
+                    ({"pelaksana"}, "tabel"),
                     (set(), "pendamping"),
                 )
                 if marks <= keys

@@ -123,6 +123,14 @@ class ProposalShape(Shape):
     afirmasi: YesNo = _doc("Unit diusulkan lewat jalur afirmasi", default=False)
 
 
+class SurveySettingsShape(Shape):
+    """Cara menghitung survei."""
+
+    bobot_unsur: Annotated[str, Field(pattern="^(1/9|0[.,]11)$")] = _doc(
+        "Bobot setiap unsur SKM: 1/9, atau 0.11 bila kantor memakai angka bulat itu", default="1/9"
+    )
+
+
 class UnitShape(Shape):
     """evidence/unit.yml: siapa kantor ini."""
 
@@ -149,6 +157,7 @@ class UnitShape(Shape):
     tim: dict[str, TeamShape] = _doc("Tim per area, kuncinya 0 sampai 6", {})
     libur_tambahan: tuple[date, ...] = _doc("Hari libur di luar libur nasional", default=())
     tampilkan: DisplayShape = _doc("Pilihan tampilan publik", DisplayShape())
+    survei: SurveySettingsShape = _doc("Cara menghitung survei", SurveySettingsShape())
     contoh: YesNo = _doc(
         "Kantor contoh: situs memberi tanda bahwa isinya bukan kantor nyata", default=False
     )
@@ -169,6 +178,20 @@ class SidecarShape(Shape):
     juga_untuk: Texts = _doc("Dokumen lain yang dibuktikan berkas yang sama", default=())
     nihil: YesNo = _doc("Pernyataan bahwa kejadiannya tidak ada", default=False)
     ditinjau: Text | None = _doc("Siapa dan kapan memeriksa berkas ini (jabatan, tanggal)")
+
+
+class TableShape(Shape):
+    """Keterangan tabel hasil (….csv.yml atau ….xlsx.yml di folder hasil)."""
+
+    pelaksana: Text | None = _doc("Siapa yang melakukan survei, pemeriksaan, atau pencatatan")
+    tanggal: date | None = _doc("Tanggal hasil ditetapkan, atau keadaan register dicatat")
+    laporan: Text | None = _doc("Berkas laporan di folder hasil, ditulis 2026/hasil/nama.pdf")
+    mandiri: YesNo = _doc("Survei dilakukan sendiri; hasilnya sementara", default=False)
+    populasi: Annotated[int, Field(ge=1, le=1_000_000_000)] | None = _doc(
+        "Jumlah orang yang dilayani selama masa survei; dari sini ukuran sampel dihitung"
+    )
+    metode: Text | None = _doc("Cara mengambil responden, misalnya acak sederhana")
+    berlaku_bagi: Text | None = _doc("Layanan yang disurvei; kosong berarti seluruh kantor")
 
 
 class LinkShape(SidecarShape):
@@ -283,6 +306,7 @@ SHAPES: dict[str, type[Shape]] = {
     "pendamping": SidecarShape,
     "tautan": LinkShape,
     "simpanan": CustodyShape,
+    "tabel": TableShape,
 }
 
 

@@ -1,6 +1,7 @@
 """`evidence/unit.yml` to the record of the office."""
 
 from datetime import date
+from fractions import Fraction
 
 from zi_build.load.sidecars import day
 from zi_build.load.validate import Parsed
@@ -40,4 +41,5 @@ def unit_of(parsed: Parsed | None) -> Unit:
         if proposed
         else None,
         sample=data["contoh"],
+        unsur_weight=Fraction(data["survei"]["bobot_unsur"].replace(",", ".")),
     )

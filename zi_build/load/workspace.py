@@ -13,6 +13,7 @@ from zi_build.load.cache import Cache
 from zi_build.load.holiday import holidays_of
 from zi_build.load.instrument import Shelf, load_catalogue
 from zi_build.load.rubric import DEFAULT_RUBRIC, load_rubric, rubric_ids
+from zi_build.load.tables import load_tables
 from zi_build.load.unit import unit_of
 from zi_build.load.validate import NAMELESS
 from zi_build.load.walk import Entry, walk
@@ -54,6 +55,7 @@ def load(
     pages = _pages(root, faults)
     items, orphans = evidence.load_items(root, heaps, cache, faults)
     reports = [entry for entry in heaps.results if entry.name.lower().endswith(".pdf")]
+    tables = load_tables(root, heaps.results, cache, faults)
     years = range((unit.start or day).year - 1, day.year + 3)
     workspace = Workspace(
         root=root,
@@ -73,6 +75,10 @@ def load(
             name: Reading(load_rubric(shelf, name, catalogue), answers.get(name, Assessment()))
             for name in sorted((answers.keys() | _shown(pages, rubric)) - {rubric.id})
         },
+        surveys=tables.surveys,
+        audits=tables.audits,
+        complaints=tables.complaints,
+        recommendations=tables.recommendations,
     )
     cache.save()
     return workspace

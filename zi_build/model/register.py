@@ -8,6 +8,9 @@ from zi_build.diagnostics import Place
 from zi_build.model.period import Period
 from zi_build.model.survey import About
 
+# Where recommendations usually come from; anything else is told as it was written, to staff alone.
+SOURCES = ("Monev", "LHE", "TLHP")
+
 
 class FollowUp(StrEnum):
     """How far something that was asked for has got."""
@@ -32,7 +35,7 @@ class FollowUp(StrEnum):
 class Recommendation:
     """One recommendation to the office, from its register (`rekomendasi*.csv`).
 
-    `place` is the row. `source` is `monev`, `LHE`, `TLHP` or what else was written; `from_whom` is who
+    `place` is the row. `source` is one of SOURCES or what else was written; `from_whom` is who
     gave it, `owner` the position in charge. `given` is its date, `area` an area of the rubric (`1` …
     `6`), `criterion` a criterion's id where one is named.
     """
@@ -81,6 +84,11 @@ class AuditRegister:
     def day(self) -> date:
         """The day on which the register stood so: as said beside it, else the period's end."""
         return (self.about.on if self.about else None) or self.period.end
+
+    @property
+    def begun(self) -> date:
+        """The first day on which it may be seen."""
+        return (self.about.on if self.about else None) or self.period.start
 
 
 @dataclass(frozen=True, slots=True)

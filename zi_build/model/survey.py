@@ -1,15 +1,31 @@
 """Surveys as counted: how many answered what, never who; rows of respondents are not kept anywhere."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
 
 from zi_build.diagnostics import Place
 from zi_build.model.period import Period
 
 # A group with fewer respondents is never kept by itself: its mean would tell what one person said.
 SMALL = 5
+# The nine unsur of PermenPANRB 14/2017, in its order.
+UNSUR: Mapping[str, str] = MappingProxyType(
+    {
+        "U1": "Persyaratan",
+        "U2": "Sistem, mekanisme, prosedur",
+        "U3": "Waktu penyelesaian",
+        "U4": "Biaya atau tarif",
+        "U5": "Produk layanan",
+        "U6": "Kompetensi pelaksana",
+        "U7": "Perilaku pelaksana",
+        "U8": "Penanganan pengaduan",
+        "U9": "Sarana dan prasarana",
+    }
+)
 
 
 class SurveyKind(StrEnum):
@@ -96,3 +112,13 @@ class Survey:
     def day(self) -> date:
         """The day of its result: as said beside it, else of the last answer, else the period's end."""
         return (self.about.on if self.about else None) or self.last or self.period.end
+
+    @property
+    def begun(self) -> date:
+        """The first day on which it may be seen: a period that has no end yet may hold a survey."""
+        return (self.about.on if self.about else None) or self.last or self.period.start
+
+    @property
+    def scope(self) -> str | None:
+        """What it holds for; None for the whole office."""
+        return self.about.scope if self.about else None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,10 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Unit:
-    """`evidence/unit.yml`; every field has a default so that a workspace of two files works."""
+    """`evidence/unit.yml`; every field has a default so that a workspace of two files works.
+
+    `unsur_weight` is what one of the nine unsur weighs in a SKM (1/9; many tools use 0.11).
+    """
 
     name: str = "Unit kerja"
     short: str = ""
@@ -64,3 +68,4 @@ class Unit:
     site: str | None = None
     portalrb: Proposal | None = None
     sample: bool = False
+    unsur_weight: Fraction = Fraction(1, 9)
