@@ -29,8 +29,10 @@ from zi_build.model.assessment import (
 from zi_build.model.catalogue import Catalogue
 from zi_build.model.evidence import EvidenceItem, Facts, Sidecar
 from zi_build.model.outcome import CriterionScore, DocumentStatus, Scorecard
+from zi_build.model.register import AuditRegister, ComplaintRegister, Recommendation
 from zi_build.model.result import Build
 from zi_build.model.rubric import Rubric
+from zi_build.model.survey import Survey
 from zi_build.model.unit import Unit
 from zi_build.model.workspace import Workspace
 from zi_build.slots import Calendar, excused, fill, start_of_building, visible
@@ -104,6 +106,10 @@ class Desk:
     start: date | None = START
     rubric_id: str = RUBRIC
     free: frozenset[date] = frozenset()
+    surveys: tuple[Survey, ...] = ()
+    audits: tuple[AuditRegister, ...] = ()
+    complaints: tuple[ComplaintRegister, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
 
     def with_(self, **changes: Any) -> "Desk":
         """Return the same office with something changed."""
@@ -146,6 +152,10 @@ class Desk:
             pages={},
             faults=(),
             holidays=holidays() | self.free,
+            surveys=self.surveys,
+            audits=self.audits,
+            complaints=self.complaints,
+            recommendations=self.recommendations,
         )
 
     @cached_property

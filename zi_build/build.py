@@ -10,6 +10,7 @@ from zi_build.diagnostics import Diagnostic, Severity
 from zi_build.load.workspace import load
 from zi_build.model.result import Build, Rejected
 from zi_build.model.workspace import Workspace
+from zi_build.surveys.measured import completed
 
 UNKNOWN_REFERENCE = "ZI106"
 
@@ -44,6 +45,7 @@ def others(built: Build) -> Mapping[str, Build]:
 
 
 def _scored(workspace: Workspace, diagnostics: tuple[Diagnostic, ...]) -> Build:
+    workspace = completed(workspace)
     rejected = _rejected(workspace, diagnostics)
     bad = {one.item.path for one in rejected}
     seen = slots.visible(workspace.items, workspace.as_of)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from zi_build.model.assessment import Voice
+from zi_build.model.assessment import ResultAnswer, Voice
 from zi_build.model.catalogue import Cadence
 from zi_build.model.outcome import (
     CriterionScore,
@@ -18,7 +18,7 @@ from zi_build.model.outcome import (
     Scorecard,
     Share,
 )
-from zi_build.model.reading import counted, result_value, spoken, total, value_of
+from zi_build.model.reading import counted, result_value, spoken, top_of, total, value_of
 from zi_build.model.rubric import Criterion, Formula, FrequencyRule, Result, YearlyRule
 from zi_build.model.workspace import Workspace
 from zi_build.support import Scoring, carried_option, percent
@@ -199,17 +199,37 @@ def _result(scoring: Scoring, voice: Voice, result: Result) -> ResultScore:
         return ResultScore(
             result.id, verified.text, value * result.weight, provisional=False, why=why
         )
-    value = result_value(result, answer.text)
+    value = measured_value(result, answer, voice)
     if value is None:
         return ResultScore(result.id, None, ZERO, provisional=False, why="Nilai di luar rentang.")
     lacking = lacking_proof(scoring.workspace, result) if voice is Voice.SUPPORTED else ()
     if lacking:
         why = f"Tidak dihitung: belum ada {', '.join(lacking)}."
         return ResultScore(result.id, answer.text, ZERO, provisional=answer.self_run, why=why)
-    why = "Survei mandiri: sementara." if answer.self_run else "Nilai yang dilaporkan unit."
+    why = "Survei mandiri: sementara." if answer.self_run else _origin(answer)
     return ResultScore(
         result.id, answer.text, value * result.weight, provisional=answer.self_run, why=why
     )
+
+
+def measured_value(result: Result, answer: ResultAnswer, voice: Voice) -> Fraction | None:
+    """Return the share of the weight that an answer earns: what the data give, never above the typed.
+
+    The claim stays what was typed; without a typed value it is the measure itself, unrounded.
+    """
+    value = result_value(result, answer.text)
+    if answer.measured is None or value is None or (answer.typed and voice is Voice.CLAIMED):
+        return value
+    measured = answer.measured / top_of(result)
+    return min(value, measured) if answer.typed else measured
+
+
+def _origin(answer: ResultAnswer) -> str:
+    if answer.measured is None:
+        return "Nilai yang dilaporkan unit."
+    if answer.respondents is None:
+        return "Dihitung dari register tindak lanjut."
+    return f"Dihitung dari jawaban {answer.respondents} responden."
 
 
 def lacking_proof(workspace: Workspace, result: Result) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from zi_build.model.outcome import Gap, GapState, Slot
 from zi_build.model.period import MONTH_NAMES, Grain, Period
 from zi_build.model.result import Build
 from zi_build.model.rubric import Criterion, Rubric
+from zi_build.model.survey import About
 from zi_build.model.view import (
     Audience,
     CriterionView,
@@ -27,6 +28,7 @@ from zi_build.model.view import (
     View,
     VoiceView,
 )
+from zi_build.surveys.showing import measures
 
 PUBLISHED = "bukti"
 _UNSAFE = re.compile(r"[^a-z0-9]+")
@@ -75,6 +77,7 @@ def view(build: Build, audience: Audience) -> View:
         register=tuple(_register(build, audience)),
         withheld=sum(exposure(build, item, audience) is Exposure.WITHHELD for item in build.good),
         diagnostics=() if public else build.diagnostics,
+        measures=measures(workspace, lambda about: _report_of(build, about), public=public),
     )
 
 
@@ -301,6 +304,21 @@ def report_target(path: str) -> str:
     stem = path.rpartition("/")[2].rpartition(".")[0]
     name = "-".join(part for part in (path.partition("/")[0], slug(stem)) if part)
     return f"{PUBLISHED}/hasil/{name}.pdf"
+
+
+def table_reports(build: Build) -> Iterator[tuple[str, About]]:
+    """Yield what is said beside each table of today or older that names a report, and its kind."""
+    workspace, as_of = build.workspace, build.workspace.as_of
+    said = [(one.kind.value, one.about) for one in workspace.surveys if one.begun <= as_of]
+    said += [("tlhp", one.about) for one in workspace.audits if one.begun <= as_of]
+    said += [("pengaduan", one.about) for one in workspace.complaints if one.period.start <= as_of]
+    yield from ((kind, about) for kind, about in said if about and about.report)
+
+
+def _report_of(build: Build, about: About) -> str | None:
+    facts = build.workspace.reports.get(f"evidence/{about.report}")
+    sound = facts is not None and facts.problem is None and facts.format == "pdf"
+    return report_target(about.report) if about.report and sound else None
 
 
 def _results(build: Build) -> Iterator[ResultView]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from zi_build.diagnostics import Place
 
@@ -59,7 +60,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class ResultAnswer:
-    """One value of the hasil component; `text` is an index 0-4, a letter or a percentage."""
+    """One value of the hasil component; `text` is an index 0-4, a letter or a percentage.
+
+    `measured` is what the office's own tables give, exactly, in the same unit; `typed` is False where
+    nobody wrote a value and `text` is that measure, rounded for display.
+    """
 
     id: str
     text: str
@@ -71,6 +76,8 @@ class ResultAnswer:
     self_run: bool = False
     verified: Verified | None = None
     key: Place | None = None
+    measured: Fraction | None = None
+    typed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

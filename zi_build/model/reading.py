@@ -71,9 +71,14 @@ def result_value(result: Result, text: str) -> Fraction | None:
     if result.input == "huruf":
         option = option_of(result.scale, text) if result.scale else None
         return value_of(result.scale, option) if result.scale and option else None
-    top = INDEX_MAXIMUM if result.input == "indeks" else 100
+    top = top_of(result)
     value = number(text.strip().rstrip("%"))
     return Fraction(value) / top if value is not None and 0 <= value <= top else None
+
+
+def top_of(result: Result) -> int:
+    """Return the largest number that a measured result can have: an index of 4, or 100 percent."""
+    return INDEX_MAXIMUM if result.input == "indeks" else 100
 
 
 def number(text: str) -> Decimal | None:

@@ -44,6 +44,11 @@ def percent(value: Fraction | None, places: int = 1) -> str:
     return f"{text.removesuffix(',0')}\u00a0%"
 
 
+def count(value: int) -> str:
+    """Return a whole number with points between the thousands (`12.500`)."""
+    return f"{value:,}".replace(",", ".")
+
+
 def size(count: int) -> str:
     """Return a file size in words (decimal units)."""
     if count < KILO:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from zi_build.diagnostics import Diagnostic
 from zi_build.model.assessment import Voice
 from zi_build.model.catalogue import Access, Catalogue, RequiredDocument
+from zi_build.model.measure import Measures
 from zi_build.model.outcome import Gap, Scorecard, Share, SlotState, Verdict
 from zi_build.model.rubric import Criterion, Rubric
 from zi_build.model.unit import Unit
@@ -166,6 +167,7 @@ class View:
     register: tuple[PaperView, ...]
     withheld: int
     diagnostics: tuple[Diagnostic, ...]
+    measures: Measures
     others: Mapping[str, "View"] = field(default_factory=dict)
     same_questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from zi_build.model.evidence import Facts
 from zi_build.model.result import Build
 from zi_build.model.view import Audience, Exposure
-from zi_build.views import PUBLISHED, exposure, report_target, target_of
+from zi_build.views import PUBLISHED, exposure, report_target, table_reports, target_of
 
 MANIFEST = f"{PUBLISHED}/manifest.json"
 
@@ -42,6 +42,12 @@ def plan(build: Build, audience: Audience) -> tuple[Shipment, ...]:
             period = str(answer.on.year) if answer.on else ""
             source = f"evidence/{answer.report}"
             found[target] = Shipment(source, target, facts, f"hasil/{answer.id}", period)
+    for name, about in table_reports(build):
+        facts = build.workspace.reports.get(f"evidence/{about.report}")
+        if about.report and facts and facts.problem is None and facts.format == "pdf":
+            target, period = report_target(about.report), str(about.on.year) if about.on else ""
+            source = f"evidence/{about.report}"
+            found.setdefault(target, Shipment(source, target, facts, f"hasil/{name}", period))
     return tuple(found[target] for target in sorted(found))
 
 

@@ -1,0 +1,1 @@
+"""Counted tables to results: indices, grades, sample sizes, follow-up; values to values, exactly."""
