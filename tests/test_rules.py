@@ -24,6 +24,7 @@ FLOORS = {
     "evidence": "2",
     "assessment": "3",
     "counts": "3",
+    "tables": "3",
     "leak": "4",
 }
 IN_THE_SITE = {"ZI401"}  # found in a finished site, never in a workspace: see test_leaks

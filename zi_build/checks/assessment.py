@@ -164,14 +164,19 @@ def report_exists(workspace: Workspace) -> Found:
 
     Yang perlu dilakukan: letakkan PDF-nya di folder `hasil` tahun itu dan tulis jalurnya.
     """
-    for answer in workspace.assessment.results.values():
-        if answer.report is None:
+    beside = [
+        *(table.about for table in workspace.surveys),
+        *(table.about for table in workspace.audits),
+        *(table.about for table in workspace.complaints),
+    ]
+    for said in (*workspace.assessment.results.values(), *beside):
+        if said is None or said.report is None:
             continue
-        facts = workspace.reports.get(f"evidence/{answer.report}")
+        facts = workspace.reports.get(f"evidence/{said.report}")
         if facts is None:
-            yield answer.place, f"Laporan “{answer.report}” tidak ada di folder hasil (PDF)."
+            yield said.place, f"Laporan “{said.report}” tidak ada di folder hasil (PDF)."
         elif facts.problem or facts.format != "pdf":
-            yield answer.place, f"Laporan “{answer.report}” tidak dapat dibuka sebagai PDF."
+            yield said.place, f"Laporan “{said.report}” tidak dapat dibuka sebagai PDF."
 
 
 def held_with_decree(workspace: Workspace) -> Found:
