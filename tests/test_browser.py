@@ -20,6 +20,7 @@ PAGES = (
     "area/1/1.1/",
     "area/4/4.1/",
     "persiapan/",
+    "hasil/",
     "kekurangan/",
     "bukti/",
     "informasi-publik/dip/",
@@ -28,6 +29,7 @@ PAGES = (
     "pengaduan/",
     "pedoman/glosarium/",
     "bantuan/berkas-yaml/",
+    "bantuan/data-hasil/",
     "bantuan/aturan/",
     "404.html",
 )

@@ -80,6 +80,23 @@ CANARIES = {
     "misplaced: unknown criterion": "KanariKriteria",
     "misplaced: unknown document": "KanariDokumen",
     "a report that no answer names": "KanariLaporan",
+    "table: its name": "KanariTabelHasil",
+    "table: number of a respondent": "KanariResponden",
+    "table: remark of a respondent": "KanariSaran",
+    "table: a group of three": "KanariKelompok",
+    "table: a column that is unknown": "KanariKolom",
+    "table: a row that is not counted": "KanariBaris",
+    "table: comment beside it": "KanariKeterangan",
+    "complaints: who complained": "KanariPengadu",
+    "complaints: number": "KanariTiket",
+    "complaints: subject": "KanariPerihal",
+    "complaints: channel as typed": "KanariKurir",
+    "audit: text": "KanariTemuan",
+    "recommendation: text": "KanariRekomendasi",
+    "recommendation: person in charge": "KanariPenanggung",
+    "recommendation: proof": "KanariBukti",
+    "recommendation: from whom": "KanariPemberi",
+    "recommendation: source": "KanariSumber",
     "team: koordinator": "KanariKoordinator",
     "team: surel": "KanariSurel",
     "photo: author": "KanariFotografer",
@@ -282,6 +299,38 @@ def plant_answers(office: Office) -> None:
     )
 
 
+def plant_tables(office: Office) -> None:
+    """Rows of respondents and registers: of all this only sums may be seen."""
+    folder, answers = "evidence/2026/hasil", ",".join("4" * 9)
+    unsur = ",".join(f"U{n}" for n in range(1, 10))
+    head = f"Responden,Layanan,{unsur},Saran,{C['table: a column that is unknown']}"
+    person, group = C["table: number of a respondent"], C["table: a group of three"]
+    rows = [
+        f"{person}{n},Legalisasi {LIGHTHOUSE},{answers},{C['table: remark of a respondent']},x"
+        for n in range(9)
+    ]
+    rows += [f"{person}{n},Konsultasi,{answers},,x" for n in range(9, 16)]
+    rows += [f"{person}{n},{group},{answers},,x" for n in range(16, 19)]
+    rows += [f"{person}20,{C['table: a row that is not counted']},5{answers[1:]},,x"]
+    name = f"skm-2026-S1 {C['table: its name']}.csv"
+    office.text(f"{folder}/{name}", "\n".join([head, *rows]))
+    office.text(f"{folder}/{name}.yml", f"populasi: 40  # {C['table: comment beside it']}\n")
+    topic, who = C["complaints: subject"], C["complaints: who complained"]
+    rows = [
+        f"{C['complaints: number']}{n},{who},{C['complaints: channel as typed']},{topic},2026-02-0{n},selesai"
+        for n in range(1, 8)
+    ]
+    head = "Nomor,Nama pelapor,Kanal,Pokok,Tanggal diterima,Status"
+    office.text(f"{folder}/pengaduan-2026.csv", "\n".join([head, *rows]))
+    office.text(f"{folder}/tlhp-2026.csv", f"Rekomendasi,Status\n{C['audit: text']},selesai\n")
+    row = ",".join(
+        C[f"recommendation: {key}"]
+        for key in ("text", "from whom", "person in charge", "proof", "source")
+    )
+    head = "Rekomendasi,Dari,Penanggung jawab,Bukti,Sumber,Status"
+    office.text(f"{folder}/rekomendasi.csv", f"{head}\n{row},selesai\n")
+
+
 def plant_open(office: Office) -> None:
     """Papers that are published: what they say in the open stays, who made them goes."""
     plan_ = "1.2.a/rencana-aksi"
@@ -316,6 +365,7 @@ def plant(root: Path) -> None:
         plant_restricted,
         plant_wrong,
         plant_answers,
+        plant_tables,
         plant_open,
         plant_examples_of_the_help_pages,
     ):

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from zi_build.model.directive import Directive, directives
 from zi_build.model.view import View
-from zi_build.render import areas, comparison, criteria, figures, lists, method
+from zi_build.render import areas, comparison, criteria, figures, lists, method, results
 from zi_build.render.html import Page
 
 Renderer = Callable[[View, str, Page], Markup]
@@ -22,6 +22,11 @@ RENDERERS: Mapping[str, Renderer] = MappingProxyType(
         "dik": lists.exempt_information,
         "dip": lists.open_information,
         "grafik-area": figures.area_chart,
+        "hasil-pengaduan": results.complaints,
+        "hasil-rekomendasi": results.recommendations,
+        "hasil-skm": results.satisfaction,
+        "hasil-survei": results.perception,
+        "hasil-tlhp": results.audit,
         "indikator": areas.indicator,
         "irama": method.cadences,
         "kanal": figures.channels,
