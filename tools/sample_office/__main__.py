@@ -12,9 +12,10 @@ import bulk
 import forms
 import pictures
 import records
+import results
 import screens
 import tables
-from plan import HERE, Office, Paper, load_office, papers_of
+from plan import HERE, Office, Paper, load_office, papers_of, read
 from sheet import Sheet
 
 STATES = ("contoh", "lengkap", "97", "70", "kosong")
@@ -98,6 +99,7 @@ def files_of(office: Office, state: str, wanted: int = 0) -> Iterator[tuple[str,
     if state != "kosong":
         yield from _answers(office, state, seen)
     if state == "contoh":
+        yield from results.results(papers, read("answers.yml"))
         yield from _inbox(office)
     yield from bulk.papers(office, wanted - len(papers))
 

@@ -43,7 +43,7 @@ def workbook(paper: Paper) -> bytes:
         for cell in line:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A5"
-    return _saved(book, story.written)
+    return saved(book, story.written)
 
 
 def _content(story: Story) -> tuple[Row, list[Row], Sequence[int]]:
@@ -138,8 +138,8 @@ def _courses(day: date, dice: Dice) -> tuple[Row, list[Row], Sequence[int]]:
     return head, rows, (6, 44, 18, 14, 16, 20)
 
 
-def _saved(book: Workbook, day: date) -> bytes:
-    """Save without the clock: fixed properties, members in order, not compressed."""
+def saved(book: Workbook, day: date) -> bytes:
+    """Return a workbook without the clock: fixed properties, members in order, not compressed."""
     moment = datetime(day.year, day.month, day.day, 8, tzinfo=UTC).replace(tzinfo=None)
     book.properties.creator = "Balai Contoh"
     book.properties.created = moment
