@@ -263,6 +263,15 @@ def test_days_are_read_as_indonesians_write_them(text: str, day: date | None) ->
     assert day_of(text) == day
 
 
+def test_american_dates_are_known_by_their_days(office: Office) -> None:
+    """One date beyond the twelfth tells how the whole table is written."""
+    rows = "1,03/05/2026,03/09/2026,selesai\n2,03/25/2026,04/02/2026,selesai\n"
+    office.text(f"{HASIL}/pengaduan-2026.csv", f"Nomor,Tanggal,Tanggal selesai,Status\n{rows}")
+    (found,) = office.build().workspace.complaints
+    assert [one.received for one in found.counts] == [date(2026, 3, 5), date(2026, 3, 25)]
+    assert told(office) == []
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -16,6 +17,7 @@ EXCEL_EPOCH = date(1899, 12, 30)
 EXCEL_DAYS = range(36526, 73051)
 # The cells of a table say the same few things again and again.
 REMEMBERED = 4096
+MONTHS = 12
 YEARS = range(1990, 2100)
 _SERIAL = re.compile(r"([0-9]{5})(?:[.,][0-9]+)?")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
@@ -95,18 +97,33 @@ def score(text: str) -> Fraction | None:
 
 
 @lru_cache(REMEMBERED)
-def day_of(text: str) -> date | None:
-    """Return a day written as 2026-03-05, 05/03/2026 (day first), 5 Maret 2026, or Excel's number."""
+def day_of(text: str, *, month_first: bool = False) -> date | None:
+    """Return a day written as 2026-03-05, 05/03/2026, 5 Maret 2026, or Excel's number of it.
+
+    Of two numbers the day comes first, unless the table is known to be written the American way.
+    """
     if (serial := _SERIAL.fullmatch(text)) and int(serial[1]) in EXCEL_DAYS:
         return EXCEL_EPOCH + timedelta(days=int(serial[1]))
     if match := _ISO.fullmatch(text):
         return _day(match[1], match[2], match[3])
     if match := _DAY_FIRST.fullmatch(text):
-        return _day(f"{match[3] or '20'}{match[4]}", match[2], match[1])
+        day, month = (match[2], match[1]) if month_first else (match[1], match[2])
+        return _day(f"{match[3] or '20'}{match[4]}", month, day)
     if match := _IN_WORDS.fullmatch(plain(text)):
         month = _MONTHS.get(match[2][:3]) or _ENGLISH.get(match[2][:3])
         return _day(match[3], str(month), match[1]) if month else None
     return None
+
+
+def is_month_first(texts: Iterable[str]) -> bool:
+    """Tell whether dates can only be American: some have no thirteenth month, none no such day.
+
+    >>> is_month_first(["03/05/2026", "03/25/2026"]), is_month_first(["25/03/2026", "03/05/2026"])
+    (True, False)
+    """
+    found = [match for text in texts if (match := _DAY_FIRST.fullmatch(text))]
+    first, second = (max((int(one[at]) for one in found), default=0) for at in (1, 2))
+    return first <= MONTHS < second
 
 
 def _day(year: str, month: str, day: str) -> date | None:

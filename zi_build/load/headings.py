@@ -36,7 +36,8 @@ class Head:
     """The head of a table: its line, the rows below it, and what is known of its columns.
 
     `unknown` are columns whose heading says nothing to the program; `identity` names columns that
-    hold persons, which are never read. `width` is how many columns have a heading.
+    hold persons, which are never read. `width` is how many columns have a heading;
+    `month_first` that the dates below are written the American way.
     """
 
     line: int
@@ -45,6 +46,7 @@ class Head:
     columns: tuple[Column, ...]
     unknown: tuple[Column, ...]
     identity: tuple[Column, ...]
+    month_first: bool = False
 
     @property
     def sureness(self) -> tuple[int, int]:

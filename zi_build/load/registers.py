@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from zi_build.load.cells import (
     channel_of,
     criterion_in,
     day_of,
+    is_month_first,
     plain,
     state_of,
 )
@@ -20,6 +22,7 @@ from zi_build.model.register import SOURCES, FollowUp
 from zi_build.model.survey import SMALL
 
 TEXT = 600
+DATES = ("received", "finished", "given", "due")
 STATES_SAID = "selesai, proses, belum, atau tidak dapat ditindaklanjuti"
 _NEEDED = {
     "pengaduan": {"received": "tanggal diterima", "state": "status"},
@@ -45,6 +48,7 @@ def register(grid: Grid, head: Head, kind: str, faults: Said) -> dict[str, Any]:
     ]
     if missing:
         raise ColumnsError(f"Tidak ada kolom {' dan '.join(missing)}.")
+    head = replace(head, month_first=is_month_first(_dates(grid, head)))
     entries: list[tuple[Any, ...]] = []
     seen: dict[str, int] = {}
     rejected = len(grid.broken)
@@ -62,6 +66,10 @@ def register(grid: Grid, head: Head, kind: str, faults: Said) -> dict[str, Any]:
 
 def _data(grid: Grid, head: Head) -> Iterator[Row]:
     return (row for row in grid.rows[head.below :] if not row.is_blank)
+
+
+def _dates(grid: Grid, head: Head) -> Iterator[str]:
+    return (_said(row, head, role) for row in _data(grid, head) for role in DATES)
 
 
 def _said(row: Row, head: Head, role: str) -> str:
@@ -91,7 +99,7 @@ def _day(row: Row, head: Head, role: str, name: str) -> date | None:
     text = _said(row, head, role)
     if not text or text in {"-", "–"}:
         return None
-    found = day_of(text)
+    found = day_of(text, month_first=head.month_first)
     if found is None:
         raise _RowError(f"{name} harus tanggal, misalnya 2026-03-05 atau 05/03/2026")
     return found

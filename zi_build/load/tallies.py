@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from zi_build.load.cells import day_of, plain, score
+from zi_build.load.cells import day_of, is_month_first, plain, score
 from zi_build.load.grid import Grid, Row
 from zi_build.load.headings import Column, Head, aspect_of
 from zi_build.model.survey import SMALL, UNSUR
@@ -72,6 +72,7 @@ def tally(grid: Grid, head: Head, kind: str, faults: Said) -> dict[str, Any]:
     by = {column.role: column for column in head.columns if column.role.startswith("by:")}
     grouping, dimensions = tuple(by.values()), {role: _Groups() for role in by}
     dated, days = [column.at for column in head.all("date")[:1]], list[date]()
+    american = is_month_first(_cell(row, at) for row in _data(grid, head) for at in dated)
     respondents = rejected = 0
     for row in _data(grid, head):
         reason = _unfit(row, grid, head) or ""
@@ -89,7 +90,7 @@ def tally(grid: Grid, head: Head, kind: str, faults: Said) -> dict[str, Any]:
         for column in grouping:
             label = _label(_cell(row, column.at), column.role[3:])
             dimensions[column.role].add(label, whole)
-        days += [day for at in dated if (day := day_of(_cell(row, at)))]
+        days += [day for at in dated if (day := day_of(_cell(row, at), month_first=american))]
     return {
         "respondents": respondents,
         "rejected": rejected + len(grid.broken),
