@@ -100,6 +100,7 @@ class Desk:
     results: Mapping[str, str | ResultAnswer] = field(default_factory=dict)
     waivers: Mapping[str, str | Waiver] = field(default_factory=dict)
     tpi: Mapping[str, Verified] = field(default_factory=dict)
+    tpn: Mapping[str, Verified] = field(default_factory=dict)
     held: Mapping[str, HeldPredicate] = field(default_factory=dict)
     reports: Mapping[str, Facts] = field(default_factory=dict)
     as_of: date = AS_OF
@@ -132,8 +133,14 @@ class Desk:
                 path=HERE.path,
                 rubric=self.rubric_id,
                 answers={
-                    key: Answer(key, HERE, self.answers.get(key), verified=self.tpi.get(key))
-                    for key in {**self.answers, **self.tpi}
+                    key: Answer(
+                        key,
+                        HERE,
+                        self.answers.get(key),
+                        verified=self.tpi.get(key),
+                        final=self.tpn.get(key),
+                    )
+                    for key in {**self.answers, **self.tpi, **self.tpn}
                 },
                 results={
                     key: ResultAnswer(key, value, HERE) if isinstance(value, str) else value

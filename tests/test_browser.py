@@ -22,6 +22,8 @@ PAGES = (
     "persiapan/",
     "hasil/",
     "kekurangan/",
+    "temuan/",
+    "pengusulan/",
     "bukti/",
     "informasi-publik/dip/",
     "informasi-publik/dik/",

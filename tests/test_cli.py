@@ -32,6 +32,7 @@ VOICES = {
     "claimed": "Nilai menurut unit",
     "supported": "Nilai berdasarkan bukti",
     "verified": "Nilai Tim Penilai Internal",
+    "final": "Nilai Tim Penilai Nasional",
 }
 CONDITIONS = [
     "total",
@@ -98,7 +99,15 @@ class TestJson:
 
     def test_score(self, furnished: Office) -> None:
         found = answer(furnished.root, "score")
-        assert list(found) == ["rubric", "as_of", "unit", "completeness", "scores", "verdict"]
+        assert list(found) == [
+            "rubric",
+            "as_of",
+            "unit",
+            "completeness",
+            "voices",
+            "scores",
+            "verdict",
+        ]
         assert found["rubric"] == "pedoman-bpmp-2023"
         assert found["as_of"] == "2026-09-30"
         assert found["unit"] == "Balai Contoh"
@@ -106,7 +115,8 @@ class TestJson:
             "held": int,
             "due": int,
         }
-        assert list(found["scores"]) == ["claimed", "supported", "verified"]
+        assert list(found["scores"]) == ["claimed", "supported", "verified", "final"]
+        assert found["voices"] == ["claimed", "supported", "verified"]
         for card in found["scores"].values():
             assert list(card) == [
                 "total",
@@ -321,11 +331,12 @@ class TestText:
         for words in (
             "Balai Contoh · pedoman-bpmp-2023 · per 2026-09-30",
             "Kelengkapan: 2 dari",
-            *VOICES.values(),
+            *(label for voice, label in VOICES.items() if voice != "final"),
             "WBK: belum di atas ambang",
             "dari 75,00",
         ):
             assert words in said
+        assert VOICES["final"] not in said  # TPN has said nothing
 
     def test_gaps(self, furnished: Office) -> None:
         said = sites.zi(furnished.root, "gaps").stdout
@@ -572,7 +583,7 @@ class TestDocumentation:
             " document criterion period due state owner effect instruction total components areas"
         )
         words += " indicators criteria met conditions id required reached held pengungkit hasil"
-        words += f" claimed supported verified {' '.join(state.value for state in GapState)}"
+        words += f" claimed supported verified final {' '.join(state.value for state in GapState)}"
         missing = [word for word in words.split() if f"`{word}`" not in page]
         assert not missing
         assert all(f"\n| {code} |" in page for code in (0, 1, 2, 70))

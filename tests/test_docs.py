@@ -188,6 +188,7 @@ class TestSources:
             "kriteria": set(catalogue.groups),
             "area": {area.id for area in rubric.areas},
             "syarat": set(rubric.thresholds),
+            "pengusulan": set(rubric.thresholds),
         }
         lost = [
             f"{source.name}:{one.line}"

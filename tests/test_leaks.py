@@ -69,6 +69,15 @@ CANARIES = {
     "answers: uraian": "KanariUraian",
     "answers: catatan of the evaluators": "KanariCatatanTpi",
     "answers: lhe": "KanariLhe",
+    "answers: temuan": "KanariTemuan",
+    "answers: rekomendasi": "KanariRekomendasi",
+    "answers: catatan of TPN": "KanariCatatanTpn",
+    "answers: lhe of TPN": "KanariLheTpn",
+    "history: catatan": "KanariCatatanRiwayat",
+    "history: nomor of a proposal": "KanariNomorUsulan",
+    "history: bukti": "KanariBuktiRiwayat",
+    "content of the proof of the history": "KanariIsiBukti",
+    "checklist: catatan": "KanariCatatanSyarat",
     "answers: a comment": "KanariKomentarJawaban",
     "results: catatan of the evaluators": "KanariCatatanHasil",
     "answers of another rubric": "KanariRubrikLain",
@@ -263,6 +272,24 @@ def plant_answers(office: Office) -> None:
     office.unit(
         mulai="2026-01-05",
         singkatan=LIGHTHOUSE,
+        riwayat=[
+            {
+                "peristiwa": "diusulkan",
+                "predikat": "WBK",
+                "tahun": 2025,
+                "nomor": C["history: nomor of a proposal"],
+                "catatan": C["history: catatan"],
+                "bukti": f"2026/hasil/{C['history: bukti']}.pdf",
+            },
+        ],
+        syarat={
+            "opini-bpk": {
+                "nilai": "WTP",
+                "per": "2026-02-01",
+                "catatan": C["checklist: catatan"],
+                "bukti": f"2026/hasil/{C['history: bukti']}.pdf",
+            }
+        },
         tim={
             "1": {
                 "nama": "Tim Satu",
@@ -276,9 +303,20 @@ def plant_answers(office: Office) -> None:
         "per": "2026-07-10",
         "lhe": C["answers: lhe"],
         "catatan": C["answers: catatan of the evaluators"],
+        "temuan": [C["answers: temuan"]],
+        "rekomendasi": [C["answers: rekomendasi"]],
+    }
+    final = {
+        "nilai": "Ya",
+        "per": "2026-09-15",
+        "lhe": C["answers: lhe of TPN"],
+        "catatan": C["answers: catatan of TPN"],
     }
     path = office.answers(
-        {"1.1.a": {"unit": "Ya", "uraian": C["answers: uraian"], "tpi": judged}, "1.1.b": "A"},
+        {
+            "1.1.a": {"unit": "Ya", "uraian": C["answers: uraian"], "tpi": judged, "tpn": final},
+            "1.1.b": "A",
+        },
         hasil={
             "spak": {
                 "nilai": "3.6",
@@ -294,6 +332,10 @@ def plant_answers(office: Office) -> None:
     with path.open("a", encoding="utf-8") as file:
         file.write(f"# {C['answers: a comment']}\n")
     office.write(office.root / "evidence/2026/hasil/SPAK.pdf", authored_pdf("SPAK"))
+    office.write(
+        office.root / f"evidence/2026/hasil/{C['history: bukti']}.pdf",
+        pdf(C["content of the proof of the history"]),
+    )
     office.answers(
         {"1.1.a": {"unit": "Ya", "uraian": C["answers of another rubric"]}}, "permenpanrb-52-2014"
     )

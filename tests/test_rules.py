@@ -24,6 +24,7 @@ FLOORS = {
     "evidence": "2",
     "assessment": "3",
     "counts": "3",
+    "standing": "3",
     "tables": "3",
     "leak": "4",
 }

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from zi_build import checks, gaps, scoring, slots, support, verdict
+from zi_build import checks, entry, gaps, remarks, scoring, slots, support, verdict
 from zi_build.checks.assessment import lapsed
 from zi_build.diagnostics import Diagnostic, Severity
 from zi_build.load.workspace import load
+from zi_build.model.assessment import Voice
 from zi_build.model.result import Build, Rejected
 from zi_build.model.workspace import Workspace
 from zi_build.surveys.measured import completed
@@ -61,6 +62,13 @@ def _scored(workspace: Workspace, diagnostics: tuple[Diagnostic, ...]) -> Build:
     scored = support.Scoring(workspace, asked, calendar, _lapsed(workspace))
     cards = scoring.scorecards(scored)
     gains = gaps.gains_of(scored)
+    found = {
+        voice: verdict.verdicts(workspace.rubric, card, workspace.assessment, workspace.as_of)
+        for voice, card in cards.items()
+    }
+    standing = entry.Standing(
+        workspace, statuses, good, cards[Voice.VERIFIED], found[Voice.VERIFIED]
+    )
     return Build(
         workspace=workspace,
         start=start,
@@ -70,13 +78,12 @@ def _scored(workspace: Workspace, diagnostics: tuple[Diagnostic, ...]) -> Build:
         statuses=statuses,
         completeness=scoring.completeness(asked),
         scores=cards,
-        verdicts={
-            voice: verdict.verdicts(workspace.rubric, card, workspace.assessment, workspace.as_of)
-            for voice, card in cards.items()
-        },
+        verdicts=found,
         lapsed=scored.lapsed,
         gaps=gaps.find(scored, rejected, gains),
         upcoming=gaps.upcoming(scored, gains),
+        entry=entry.entry_checks(standing),
+        remarks=remarks.remarks(workspace),
     )
 
 

@@ -1,4 +1,4 @@
-"""Scores: answers and slots to points, in three voices, with exact arithmetic.
+"""Scores: answers and slots to points, in four voices, with exact arithmetic.
 
 Formulas (PermenPANRB 52/2014 and 90/2021, LKE): an indicator is the mean of its criteria's values
 times its weight; an area is the sum of its indicators; hasil points are the input's share of the
@@ -39,6 +39,7 @@ def scorecards(scoring: Scoring) -> Mapping[Voice, Scorecard]:
         Voice.CLAIMED: lambda criterion: _claimed(scoring, criterion),
         Voice.SUPPORTED: lambda criterion: _supported(scoring, criterion),
         Voice.VERIFIED: lambda criterion: _verified(scoring, criterion),
+        Voice.FINAL: lambda criterion: _final(scoring, criterion),
     }
     return {voice: _scorecard(scoring, voice, judge) for voice, judge in judges.items()}
 
@@ -185,17 +186,40 @@ def _verified(scoring: Scoring, criterion: Criterion) -> CriterionScore:
     return CriterionScore(criterion.id, option, value, ZERO, None, f"TPI menilai {said}.")
 
 
+def _final(scoring: Scoring, criterion: Criterion) -> CriterionScore:
+    """Return TPN's answer, which stands until TPN judges again.
+
+    It is the outcome of an evaluation that is closed and reported, so papers that change afterwards
+    do not undo it, as they undo TPI's; that they have changed is said. What TPN does not mention is
+    not taken over from TPI. A waiver counts when TPI agreed to it, unless TPN judged nevertheless.
+    """
+    answer = scoring.workspace.assessment.answers.get(criterion.id)
+    final = answer.final if answer else None
+    said = final is not None and final.on is not None and final.on <= scoring.workspace.as_of
+    option = spoken(criterion, final.text, final.counts) if final and said else None
+    if final is None or option is None:
+        waived = _waived(scoring, criterion, by_evaluator=True)
+        silent = CriterionScore(criterion.id, None, None, ZERO, None, "Belum dinilai TPN.")
+        return waived or silent
+    why = f"TPN menilai {_said(criterion, option, final.counts)}."
+    if criterion.id in scoring.lapsed:
+        why = f"{why} Bukti yang dilihat TPI sudah berubah; nilai TPN berlaku sampai TPN menilai lagi."
+    value = value_of(criterion.scale, option)
+    return CriterionScore(criterion.id, option, value, ZERO, None, why)
+
+
 def _result(scoring: Scoring, voice: Voice, result: Result) -> ResultScore:
     answer = scoring.workspace.assessment.results.get(result.id)
     as_of = scoring.workspace.as_of
     if answer is None:
         return ResultScore(result.id, None, ZERO, provisional=False, why="Belum ada nilai.")
-    if voice is Voice.VERIFIED:
-        verified = answer.verified
+    if voice.evaluator:
+        verified = answer.of(voice)
         value = result_value(result, verified.text) if verified else None
         if verified is None or value is None or verified.on is None or verified.on > as_of:
-            return ResultScore(result.id, None, ZERO, provisional=False, why="Belum dinilai TPI.")
-        why = "Nilai dari TPI."
+            why = f"Belum dinilai {voice.evaluator}."
+            return ResultScore(result.id, None, ZERO, provisional=False, why=why)
+        why = f"Nilai dari {voice.evaluator}."
         return ResultScore(
             result.id, verified.text, value * result.weight, provisional=False, why=why
         )

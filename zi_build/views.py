@@ -13,6 +13,7 @@ from zi_build.model.catalogue import Access, Kind, RequiredDocument
 from zi_build.model.evidence import EvidenceItem
 from zi_build.model.outcome import Gap, GapState, Slot
 from zi_build.model.period import MONTH_NAMES, Grain, Period
+from zi_build.model.remark import Remarks
 from zi_build.model.result import Build
 from zi_build.model.rubric import Criterion, Rubric
 from zi_build.model.survey import About
@@ -28,6 +29,7 @@ from zi_build.model.view import (
     View,
     VoiceView,
 )
+from zi_build.openness import proof_paths, told_entry, told_history, told_remarks
 from zi_build.surveys.showing import measures
 
 PUBLISHED = "bukti"
@@ -51,6 +53,7 @@ def view(build: Build, audience: Audience) -> View:
     """
     workspace = build.workspace
     public = audience is Audience.PUBLIC
+    remarks = told_remarks(build, audience)
     documents = {
         document.id: _document(build, document, audience)
         for document in workspace.catalogue.documents.values()
@@ -65,9 +68,10 @@ def view(build: Build, audience: Audience) -> View:
         completeness=build.completeness,
         scores=build.scores,
         verdicts=build.verdicts,
+        voices=speaking(build),
         documents=documents,
         criteria={
-            criterion.id: _criterion(build, criterion, audience)
+            criterion.id: _criterion(build, criterion, audience, remarks)
             for criterion in workspace.rubric.criteria.values()
         },
         results=tuple(_results(build)),
@@ -78,6 +82,11 @@ def view(build: Build, audience: Audience) -> View:
         withheld=sum(exposure(build, item, audience) is Exposure.WITHHELD for item in build.good),
         diagnostics=() if public else build.diagnostics,
         measures=measures(workspace, lambda about: _report_of(build, about), public=public),
+        entry=told_entry(build, audience),
+        checklist=workspace.checklist,
+        remarks=remarks,
+        history=told_history(build, audience),
+        proofs={} if public else dict(_proofs(build, audience)),
     )
 
 
@@ -247,7 +256,9 @@ def _custody(document: RequiredDocument, item: EvidenceItem) -> PaperView:
     )
 
 
-def _criterion(build: Build, criterion: Criterion, audience: Audience) -> CriterionView:
+def _criterion(
+    build: Build, criterion: Criterion, audience: Audience, remarks: tuple[Remarks, ...]
+) -> CriterionView:
     workspace = build.workspace
     answer = workspace.assessment.answers.get(criterion.id)
     waiver = workspace.assessment.waivers.get(criterion.id)
@@ -260,7 +271,7 @@ def _criterion(build: Build, criterion: Criterion, audience: Audience) -> Criter
     return CriterionView(
         criterion=criterion,
         documents=criterion.documents,
-        voices=tuple(_voice(build, voice, criterion, audience) for voice in Voice),
+        voices=tuple(_voice(build, voice, criterion, remarks) for voice in speaking(build)),
         share=card.criteria[criterion.id].share,
         narrative=answer.narrative if answer and told else None,
         waived=waiver.reason if waiver and waived else None,
@@ -268,14 +279,21 @@ def _criterion(build: Build, criterion: Criterion, audience: Audience) -> Criter
         carried=card.criteria[criterion.id].carried,
         grounds=card.criteria[criterion.id].grounds,
         counts=answer.counts if answer else {},
+        remarks=tuple(one for one in remarks if one.criterion == criterion.id),
     )
 
 
-def _voice(build: Build, voice: Voice, criterion: Criterion, audience: Audience) -> VoiceView:
+def speaking(build: Build) -> tuple[Voice, ...]:
+    """Return the voices that are shown: TPN's only once it has said something."""
+    return tuple(voice for voice in Voice if voice is not Voice.FINAL or build.scores[voice].speaks)
+
+
+def _voice(
+    build: Build, voice: Voice, criterion: Criterion, remarks: tuple[Remarks, ...]
+) -> VoiceView:
     score = build.scores[voice].criteria[criterion.id]
     answer = build.workspace.assessment.answers.get(criterion.id)
-    verified = answer.verified if answer and voice is Voice.VERIFIED else None
-    told = audience is Audience.INTERNAL or build.workspace.unit.display.evaluator_notes
+    verified = answer.of(voice) if answer else None
     spoken = verified is not None and score.value is not None
     return VoiceView(
         voice=voice,
@@ -284,10 +302,44 @@ def _voice(build: Build, voice: Voice, criterion: Criterion, audience: Audience)
         points=score.points,
         why=score.why,
         on=verified.on if verified and spoken else None,
-        note=verified.note if verified and told else None,
+        note=next(
+            (
+                one.note
+                for one in remarks
+                if one.criterion == criterion.id and one.who == voice.evaluator
+            ),
+            None,
+        ),
         lapsed=voice is Voice.VERIFIED and criterion.id in build.lapsed,
         counts=_counts(voice, answer, spoken=spoken),
     )
+
+
+def _proofs(build: Build, audience: Audience) -> Iterator[tuple[str, PaperView]]:
+    """Yield what opens a proof: a report in a hasil folder, or a paper as it is shown anyway."""
+    papers = {paper.path: paper for paper in _register(build, audience)}
+    for path in proof_paths(build):
+        facts = build.workspace.reports.get(f"evidence/{path}")
+        known = papers.get(f"evidence/{path}")
+        if facts and facts.problem is None and facts.format == "pdf":
+            stem = path.rpartition("/")[2].rpartition(".")[0].replace("-", " ")
+            title = stem[:1].upper() + stem[1:]
+            yield (
+                path,
+                PaperView(
+                    document="hasil/bukti",
+                    title=title,
+                    kind="PDF",
+                    period=path.partition("/")[0],
+                    sort_key=path,
+                    size=facts.size,
+                    target=report_target(path),
+                    sha256=facts.sha256,
+                    access=Access.TERBATAS,
+                ),
+            )
+        elif known:
+            yield path, known
 
 
 def _counts(voice: Voice, answer: Answer | None, *, spoken: bool) -> Mapping[str, int]:
@@ -296,7 +348,8 @@ def _counts(voice: Voice, answer: Answer | None, *, spoken: bool) -> Mapping[str
         return {}
     if voice is Voice.CLAIMED:
         return answer.counts
-    return answer.verified.counts if answer.verified and spoken else {}
+    said = answer.of(voice)
+    return said.counts if said and spoken else {}
 
 
 def report_target(path: str) -> str:

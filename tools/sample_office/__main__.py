@@ -90,7 +90,8 @@ def _clear(out: Path) -> None:
 
 def files_of(office: Office, state: str, wanted: int = 0) -> Iterator[tuple[str, bytes]]:
     """Yield every file of a state: path below the evidence folder, and content."""
-    yield "unit.yml", (HERE / "unit.yml").read_bytes()
+    standing = (HERE / "standing.yml").read_bytes() if state == "contoh" else b""
+    yield "unit.yml", (HERE / "unit.yml").read_bytes() + standing
     papers = papers_of(office, state)
     seen = {paper.path: (paper, _MAKERS[paper.form](paper)) for paper in papers}
     for path, (paper, content) in seen.items():
@@ -116,6 +117,8 @@ def _answers(
     office: Office, state: str, seen: Mapping[str, tuple[Paper, bytes]]
 ) -> Iterator[tuple[str, bytes]]:
     yield from answers.reports(state)
+    if state == "contoh":
+        yield from answers.proofs()
     for name, rubric in office.rubrics.items():
         yield f"2026/penilaian/{name}.yml", answers.answers(office, rubric, state, seen)
 

@@ -20,6 +20,7 @@ _HEAD = """\
 #   unit    jawaban kantor: Ya atau Tidak, huruf pada skalanya, atau jumlah (hitungan)
 #   uraian  penjelasan kantor
 #   tpi     jawaban Tim Penilai Internal; sidik menandai berkas yang dilihat pada tanggal itu
+#   tpn     jawaban Tim Penilai Nasional, bila ada
 # Kriteria tanpa nilai belum dijawab.
 rubrik: {rubric}
 """
@@ -95,9 +96,23 @@ def _answer(
         yield f"      lhe: {visit['lhe']}"
         if "catatan" in verified:
             yield f"      catatan: {scalar(verified['catatan'])}"
+        for name in ("temuan", "rekomendasi"):
+            if name in verified:
+                yield f"      {name}:"
+                yield from (f"        - {scalar(text)}" for text in verified[name])
         yield "      sidik:"
         for digest in _digests(documents, visit["per"], verified.get("berubah"), seen):
             yield f'        - "{digest}"'
+    yield from _final(entry, said, "    ")
+
+
+def _final(entry: Mapping[str, Any], said: Mapping[str, Any], indent: str) -> Iterator[str]:
+    """Yield what the national evaluators answered."""
+    if "tpn" in entry:
+        yield f"{indent}tpn:"
+        yield f"{indent}  nilai: {entry['tpn']['nilai']}"
+        yield f"{indent}  per: {said['tpn']['per']}"
+        yield f"{indent}  catatan: {scalar(entry['tpn']['catatan'])}"
 
 
 def _digests(
@@ -123,6 +138,8 @@ def _results(rubric: Rubric, said: Mapping[str, Any], state: str) -> Iterator[st
         if "responden" in entry:
             yield f"    responden: {entry['responden']}"
         yield f"    laporan: {RESULTS}/laporan-{result.id}.pdf"
+        if state == "contoh" and rubric.id == "pedoman-bpmp-2023":
+            yield from _final(entry, said, "    ")
 
 
 def reports(state: str) -> Iterator[tuple[str, bytes]]:
@@ -144,3 +161,16 @@ def reports(state: str) -> Iterator[tuple[str, bytes]]:
         )
         sheet.signature(f"Kota Contoh, {day_label(entry['tanggal'])}", "Pelaksana", seed=key)
         yield f"{RESULTS}/laporan-{key}.pdf", sheet.content()
+
+
+def proofs() -> Iterator[tuple[str, bytes]]:
+    """Yield the papers that the history and the checklist name: path and content."""
+    for key, entry in read("proofs.yml").items():
+        sheet = Sheet(entry["judul"], entry["tanggal"])
+        sheet.letterhead()
+        sheet.heading(entry["judul"].upper())
+        sheet.fields([("Pembuat", entry["pembuat"]), ("Tanggal", day_label(entry["tanggal"]))])
+        for text in entry["isi"]:
+            sheet.paragraph(text)
+        sheet.signature(f"Kota Contoh, {day_label(entry['tanggal'])}", entry["pembuat"], seed=key)
+        yield f"{RESULTS}/{key}.pdf", sheet.content()

@@ -1,6 +1,15 @@
 """Model to diagnostics: one rule is one generator and one row in this table."""
 
-from zi_build.checks import assessment, counts, evidence, instrument, leak, shape, tables
+from zi_build.checks import (
+    assessment,
+    counts,
+    evidence,
+    instrument,
+    leak,
+    shape,
+    standing,
+    tables,
+)
 from zi_build.checks.rule import Rule
 from zi_build.diagnostics import Diagnostic, Severity
 from zi_build.model.workspace import Workspace
@@ -49,6 +58,10 @@ RULES: tuple[Rule, ...] = (
     Rule("ZI307", _E, assessment.report_exists, answers=True),
     Rule("ZI308", _E, assessment.held_with_decree, answers=True),
     Rule("ZI309", _E, counts.sound_counts, answers=True),
+    Rule("ZI311", _E, standing.decree_has_number),
+    Rule("ZI312", _E, standing.held_as_history_tells, answers=True),
+    Rule("ZI313", _E, standing.known_requirement),
+    Rule("ZI314", _E, standing.proof_is_there),
     Rule("ZI321", _E, tables.table_opens),
     Rule("ZI322", _E, tables.table_columns),
     Rule("ZI323", _W, tables.rows_counted),
@@ -57,7 +70,6 @@ RULES: tuple[Rule, ...] = (
     Rule("ZI326", _W, tables.enough_to_count),
     Rule("ZI327", _E, tables.value_agrees, answers=True),
     Rule("ZI328", _W, tables.complaints_agree, answers=True),
-    Rule("ZI329", _E, tables.one_table_one_period),
     Rule("ZI401", _E, leak.no_leak),
     Rule("ZI402", _W, leak.loosened_is_listed),
     Rule("ZI403", _E, leak.no_personal_number),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from zi_build import ids
 from zi_build.checks.rule import Found, meant
 from zi_build.diagnostics import Place
-from zi_build.model.assessment import Answer, Verified
+from zi_build.model.assessment import EVALUATORS, Answer, ResultAnswer, Verified
 from zi_build.model.reading import option_of, result_value
 from zi_build.model.rubric import Criterion
 from zi_build.model.workspace import Workspace
@@ -33,8 +33,9 @@ def _given(workspace: Workspace) -> Iterator[tuple[Criterion, Answer, str, Place
             continue
         if answer.text is not None:
             yield criterion, answer, answer.text, answer.place
-        if answer.verified is not None and answer.verified.text:
-            yield criterion, answer, answer.verified.text, answer.verified.place
+        for said in (answer.verified, answer.final):
+            if said is not None and said.text:
+                yield criterion, answer, said.text, said.place
 
 
 def known_criterion(workspace: Workspace) -> Found:
@@ -74,28 +75,33 @@ def waiver_with_reason(workspace: Workspace) -> Found:
 
 
 def verified_with_date(workspace: Workspace) -> Found:
-    """Jawaban Tim Penilai Internal harus bertanggal.
+    """Jawaban penilai (TPI dan TPN) harus bertanggal.
 
-    Mengapa: jawaban penilai berlaku untuk bukti yang ada pada tanggal itu.
+    Mengapa: jawaban penilai berlaku untuk keadaan pada tanggal itu; tanpa tanggal tidak dihitung.
 
     Contoh: `tpi: B` tanpa `per`.
 
-    Yang perlu dilakukan: tulis `tpi: {nilai: B, per: 2026-07-10}`.
+    Yang perlu dilakukan: tulis `tpi: {nilai: B, per: 2026-07-10}`; begitu pula `tpn`.
     """
     spoken = {(fault.place.path, fault.place.line) for fault in workspace.faults}
-    for verified in _verified(workspace):
+    for who, verified in _verified(workspace):
         place = verified.place
         if verified.on is None and (place.path, place.line) not in spoken:
-            yield place, "Jawaban TPI harus bertanggal: tulis “per: TTTT-BB-HH”."
+            yield place, f"Jawaban {who} harus bertanggal: tulis “per: TTTT-BB-HH”."
 
 
-def _verified(workspace: Workspace) -> Iterator[Verified]:
-    for answer in workspace.assessment.answers.values():
-        if answer.verified is not None:
-            yield answer.verified
-    for result in workspace.assessment.results.values():
-        if result.verified is not None:
-            yield result.verified
+def _verified(workspace: Workspace) -> Iterator[tuple[str, Verified]]:
+    """Yield every evaluator's answer with who gave it."""
+    assessment = workspace.assessment
+    entries: list[Answer | ResultAnswer] = [
+        *assessment.answers.values(),
+        *assessment.results.values(),
+    ]
+    for given in entries:
+        for voice, who in EVALUATORS.items():
+            said = given.of(voice)
+            if said is not None:
+                yield who, said
 
 
 def verified_papers_stand(workspace: Workspace) -> Found:
@@ -149,7 +155,7 @@ def result_in_range(workspace: Workspace) -> Found:
             continue
         for text, place in (
             (answer.text, answer.place),
-            *([(answer.verified.text, answer.verified.place)] if answer.verified else []),
+            *((said.text, said.place) for said in (answer.verified, answer.final) if said),
         ):
             if result_value(result, text) is None:
                 yield place, f"“{text}” bukan nilai {result.id}; harus {ranges[result.input]}."

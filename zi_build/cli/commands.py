@@ -47,7 +47,7 @@ def _reporting(name: str, about: str, tell: Callable[[Any], str]) -> click.Comma
 
 check = _reporting("check", "Periksa semua berkas; kode keluar 1 bila ada galat.", telling.check)
 score = _reporting(
-    "score", "Tampilkan kelengkapan, nilai tiga suara, dan syarat WBK/WBBM.", telling.score
+    "score", "Tampilkan kelengkapan, nilai setiap suara, dan syarat WBK/WBBM.", telling.score
 )
 gaps = _reporting(
     "gaps", "Tampilkan apa yang masih kurang dan apa yang perlu dilakukan.", telling.gaps

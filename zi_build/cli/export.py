@@ -8,6 +8,7 @@ import click
 
 from zi_build.cli import asking
 from zi_build.cli.asking import Question
+from zi_build.cli.letters import lhe
 from zi_build.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ SITE = click.option("--situs", metavar="URL", help="Alamat situs; bawaan: situs 
 
 @click.group()
 def export() -> None:
-    """Tulis hasil untuk orang lain: buku kerja LKE, data PortalRB."""
+    """Tulis hasil untuk orang lain: buku kerja LKE, draf LHE, data PortalRB."""
+
+
+export.add_command(lhe)
 
 
 @export.command()

@@ -11,6 +11,7 @@ VOICES = {
     "claimed": "Nilai menurut unit",
     "supported": "Nilai berdasarkan bukti",
     "verified": "Nilai Tim Penilai Internal",
+    "final": "Nilai Tim Penilai Nasional",
 }
 STATES = {
     "missing": "belum ada, lewat waktu",
@@ -37,7 +38,7 @@ def check(found: list[dict[str, Any]]) -> str:
 
 
 def score(found: dict[str, Any]) -> str:
-    """Return completeness, the three voices by area, and the conditions."""
+    """Return completeness, every voice that speaks by area, and the conditions."""
     held = found["completeness"]
     lines = [
         f"{found['unit']} · {found['rubric']} · per {found['as_of']}",
@@ -45,6 +46,8 @@ def score(found: dict[str, Any]) -> str:
         "",
     ]
     for voice, label in VOICES.items():
+        if voice not in found["voices"]:
+            continue
         card = found["scores"][voice]
         areas = "  ".join(f"{area}: {_short(points)}" for area, points in card["areas"].items())
         parts = "".join(f"   {part} {_short(points)}" for part, points in card["parts"].items())

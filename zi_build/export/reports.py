@@ -8,6 +8,7 @@ from typing import Any
 from zi_build.model.assessment import Voice
 from zi_build.model.outcome import Scorecard, Verdict
 from zi_build.model.result import Build
+from zi_build.views import speaking
 
 PLACES = 10
 
@@ -41,13 +42,14 @@ def check(build: Build) -> list[dict[str, Any]]:
 
 
 def score(build: Build) -> dict[str, Any]:
-    """Return completeness, the scores of the three voices, and the verdict of the supported one."""
+    """Return completeness, the scores of the four voices, and the verdict of the supported one."""
     workspace = build.workspace
     return {
         "rubric": workspace.rubric.id,
         "as_of": workspace.as_of.isoformat(),
         "unit": workspace.unit.name,
         "completeness": {"held": build.completeness.held, "due": build.completeness.due},
+        "voices": [voice.value for voice in speaking(build)],
         "scores": {voice.value: _card(card) for voice, card in build.scores.items()},
         "verdict": _verdict(build.verdicts[Voice.SUPPORTED]),
     }

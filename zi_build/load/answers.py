@@ -49,25 +49,29 @@ def _answer(parsed: Parsed, key: str, entry: dict[str, Any]) -> Answer:
         place=place,
         text=entry["unit"],
         narrative=entry["uraian"],
-        verified=_verified(parsed, path, entry["tpi"]),
+        verified=_verified(parsed, path, entry, "tpi"),
         key=parsed.key(*path),
         counts=entry["hitungan"],
+        final=_verified(parsed, path, entry, "tpn"),
     )
 
 
 def _verified(
-    parsed: Parsed, path: tuple[str, ...], entry: dict[str, Any] | None
+    parsed: Parsed, path: tuple[str, ...], answer: dict[str, Any], who: str
 ) -> Verified | None:
+    entry = answer[who]
     if entry is None:
         return None
     return Verified(
         text=entry["nilai"] or "",
-        place=parsed.value(*path, "tpi", "nilai" if entry["nilai"] else "hitungan"),
+        place=parsed.value(*path, who, "nilai" if entry["nilai"] else "hitungan"),
         on=day(entry["per"]),
         report=entry["lhe"],
         note=entry["catatan"],
-        seen=tuple(entry["sidik"]),
+        seen=tuple(entry.get("sidik", ())),
         counts=entry["hitungan"],
+        findings=tuple(entry.get("temuan", ())),
+        recommendations=tuple(entry.get("rekomendasi", ())),
     )
 
 
@@ -82,6 +86,7 @@ def _result(parsed: Parsed, key: str, entry: dict[str, Any]) -> ResultAnswer:
         respondents=entry["responden"],
         report=entry["laporan"],
         self_run=bool(entry["mandiri"]),
-        verified=_verified(parsed, path, entry["tpi"]),
+        verified=_verified(parsed, path, entry, "tpi"),
         key=parsed.key(*path),
+        final=_verified(parsed, path, entry, "tpn"),
     )

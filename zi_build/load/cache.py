@@ -6,6 +6,7 @@ unchanged files without opening them. The format is JSON, because a cache may co
 and must never be able to run code.
 """
 
+import functools
 import hashlib
 import json
 import os
@@ -24,13 +25,21 @@ FORMAT = f"{__version__}/{PROBE_VERSION}"
 CODE = Path(__file__).parent
 
 
+@functools.cache
+def _code() -> bytes:
+    """Return the digest of the code that reads, as it was when this process first asked.
+
+    Once a process: code that changes while it runs must not put its name under what it did not read.
+    """
+    digest = hashlib.sha256(FORMAT.encode())
+    for module in sorted(CODE.rglob("*.py")):
+        digest.update(module.read_bytes())
+    return digest.digest()
+
+
 def _seal(body: bytes) -> bytes:
     """Return the first line of a cache file: by which code it was written, and that it is whole."""
-    digest = hashlib.sha256(FORMAT.encode())
-    for module in sorted(CODE.glob("*.py")):
-        digest.update(module.read_bytes())
-    digest.update(body)
-    return digest.hexdigest().encode()
+    return hashlib.sha256(_code() + body).hexdigest().encode()
 
 
 class Cache:

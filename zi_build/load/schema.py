@@ -53,6 +53,17 @@ def _filled(value: object) -> object:
     return value
 
 
+def _short(key: str) -> BeforeValidator:
+    """Accept `3.4.c: A` for `3.4.c: {unit: A}`, and an empty entry for one not filled in."""
+
+    def expand(value: object) -> object:
+        if value is None:
+            return {}
+        return {key: value} if isinstance(value, str) else value
+
+    return BeforeValidator(expand)
+
+
 _SCALAR = {"type": ["string", "number", "boolean"]}
 Text = Annotated[str, Field(min_length=1, max_length=2000, json_schema_extra=_SCALAR)]
 YesNo = Annotated[
@@ -106,8 +117,49 @@ class DisplayShape(Shape):
 
     uraian: YesNo = _doc("Tampilkan uraian jawaban unit", default=False)
     catatan_tpi: YesNo = _doc("Tampilkan catatan Tim Penilai Internal", default=False)
+    temuan_tpi: YesNo = _doc("Tampilkan temuan dan rekomendasi penilai", default=False)
     predikat_turun: YesNo = _doc(
         "Tampilkan bila syarat predikat yang sudah dipegang tidak lagi terpenuhi", default=False
+    )
+
+
+class EventShape(Shape):
+    """Satu peristiwa dalam riwayat predikat."""
+
+    peristiwa: Annotated[
+        str, Field(pattern="^(diusulkan|hasil-tpi|hasil-tpn|ditetapkan|dicabut)$")
+    ] = Field(description="Apa yang terjadi")
+    predikat: Annotated[str, Field(pattern="^(WBK|WBBM)$")] = Field(description="Predikatnya")
+    tanggal: date | None = _doc("Tanggal peristiwa; boleh kosong bila tahunnya ditulis")
+    tahun: Annotated[int, Field(ge=2010, le=2999)] | None = _doc(
+        "Tahun peristiwa, bila tanggalnya tidak diketahui"
+    )
+    nomor: Text | None = _doc("Nomor surat, laporan, atau keputusan; wajib untuk keputusan")
+    nilai: Text | None = _doc("Nilai total menurut penilai")
+    catatan: Text | None = _doc("Catatan untuk dalam kantor; tidak pernah dipublikasikan")
+    bukti: Text | None = _doc("Berkas buktinya, ditulis 2026/hasil/nama.pdf")
+
+    @model_validator(mode="after")
+    def _has_a_time(self) -> "EventShape":
+        if self.tanggal is None and self.tahun is None:
+            raise ValueError("harus berisi tanggal atau tahun")
+        return self
+
+
+class GivenShape(Shape):
+    """Jawaban satu syarat pengusulan."""
+
+    nilai: Text = Field(description="Jawaban: pilihan, angka, persen, ya atau tidak, atau tanggal")
+    per: date | None = _doc("Tanggal keadaan itu; tanpa tanggal syarat belum dibuktikan")
+    bukti: Text | None = _doc("Berkas buktinya, ditulis 2026/hasil/nama.pdf")
+    catatan: Text | None = _doc("Catatan untuk dalam kantor; tidak pernah dipublikasikan")
+
+
+class SurveySettingsShape(Shape):
+    """Cara menghitung survei."""
+
+    bobot_unsur: Annotated[str, Field(pattern="^(1/9|0[.,]11)$")] = _doc(
+        "Bobot setiap unsur SKM: 1/9, atau 0.11 bila kantor memakai angka bulat itu", default="1/9"
     )
 
 
@@ -121,14 +173,6 @@ class ProposalShape(Shape):
         "WBK atau WBBM bila unit diusulkan tahun ini; kosong bila tidak"
     )
     afirmasi: YesNo = _doc("Unit diusulkan lewat jalur afirmasi", default=False)
-
-
-class SurveySettingsShape(Shape):
-    """Cara menghitung survei."""
-
-    bobot_unsur: Annotated[str, Field(pattern="^(1/9|0[.,]11)$")] = _doc(
-        "Bobot setiap unsur SKM: 1/9, atau 0.11 bila kantor memakai angka bulat itu", default="1/9"
-    )
 
 
 class UnitShape(Shape):
@@ -161,6 +205,13 @@ class UnitShape(Shape):
     contoh: YesNo = _doc(
         "Kantor contoh: situs memberi tanda bahwa isinya bukan kantor nyata", default=False
     )
+    jenis_instansi: Annotated[str, Field(pattern="^(kementerian-lembaga|pemerintah-daerah)$")] = (
+        _doc("Instansi induk; menentukan syarat indeks RB", default="kementerian-lembaga")
+    )
+    riwayat: tuple[EventShape, ...] = _doc("Riwayat predikat, dari pengusulan sampai keputusan", ())
+    syarat: Annotated[
+        dict[str, Annotated[GivenShape, _short("nilai")]], BeforeValidator(_filled)
+    ] = _doc("Jawaban syarat pengusulan", {})
 
 
 class SidecarShape(Shape):
@@ -212,37 +263,32 @@ class CustodyShape(SidecarShape):
     catatan: Text | None = _doc("Catatan untuk dalam kantor; tidak pernah dipublikasikan")
 
 
-class VerifiedShape(Shape):
-    """Jawaban Tim Penilai Internal."""
+class FinalShape(Shape):
+    """Jawaban Tim Penilai Nasional."""
 
     nilai: Text | None = _doc("Pilihan jawaban menurut skala kriteria")
     hitungan: Counts = _doc("Jumlah menurut penilai, untuk pertanyaan persentase", {})
-    per: date | None = _doc(
-        "Tanggal penilaian; wajib, jawaban berlaku untuk bukti yang ada saat itu"
-    )
+    per: date | None = _doc("Tanggal penilaian; wajib, tanpa tanggal tidak dihitung")
     lhe: Text | None = _doc("Nomor laporan hasil evaluasi")
     catatan: Text | None = _doc("Catatan penilai")
-    sidik: Texts = _doc("Dua belas digit pertama SHA-256 setiap bukti yang dilihat", default=())
 
     @model_validator(mode="after")
-    def _says_something(self) -> "VerifiedShape":
+    def _says_something(self) -> "FinalShape":
         if self.nilai is None and not self.hitungan:
             raise ValueError("harus berisi nilai atau hitungan")
         return self
 
 
-def _short(key: str) -> BeforeValidator:
-    """Accept `3.4.c: A` for `3.4.c: {unit: A}`, and an empty entry for one not filled in."""
+class VerifiedShape(FinalShape):
+    """Jawaban Tim Penilai Internal."""
 
-    def expand(value: object) -> object:
-        if value is None:
-            return {}
-        return {key: value} if isinstance(value, str) else value
-
-    return BeforeValidator(expand)
+    sidik: Texts = _doc("Dua belas digit pertama SHA-256 setiap bukti yang dilihat", default=())
+    temuan: Texts = _doc("Temuan penilai pada kriteria ini; boleh satu atau daftar", default=())
+    rekomendasi: Texts = _doc("Rekomendasi penilai; boleh satu atau daftar", default=())
 
 
 VerifiedOrText = Annotated[VerifiedShape, _short("nilai")]
+FinalOrText = Annotated[FinalShape, _short("nilai")]
 
 
 class AnswerShape(Shape):
@@ -254,6 +300,7 @@ class AnswerShape(Shape):
     )
     uraian: Text | None = _doc("Penjelasan unit")
     tpi: VerifiedOrText | None = _doc("Jawaban Tim Penilai Internal")
+    tpn: FinalOrText | None = _doc("Jawaban Tim Penilai Nasional")
 
 
 class ResultShape(Shape):
@@ -266,6 +313,7 @@ class ResultShape(Shape):
     laporan: Text | None = _doc("Berkas laporan di folder hasil, ditulis 2026/hasil/nama.pdf")
     mandiri: YesNo = _doc("Survei dilakukan sendiri; hasilnya sementara", default=False)
     tpi: VerifiedOrText | None = _doc("Nilai Tim Penilai Internal")
+    tpn: FinalOrText | None = _doc("Nilai Tim Penilai Nasional")
 
 
 class WaiverShape(Shape):

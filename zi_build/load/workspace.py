@@ -10,6 +10,7 @@ from zi_build.errors import UsageError
 from zi_build.load import content, evidence
 from zi_build.load.answers import assessment_of
 from zi_build.load.cache import Cache
+from zi_build.load.checklist import load_checklist
 from zi_build.load.holiday import holidays_of
 from zi_build.load.instrument import Shelf, load_catalogue
 from zi_build.load.rubric import DEFAULT_RUBRIC, load_rubric, rubric_ids
@@ -71,6 +72,7 @@ def load(
         pages=pages,
         faults=tuple(dict.fromkeys(faults)),
         holidays=holidays_of(years, unit.holidays, cache),
+        checklist=load_checklist(shelf),
         others={
             name: Reading(load_rubric(shelf, name, catalogue), answers.get(name, Assessment()))
             for name in sorted((answers.keys() | _shown(pages, rubric)) - {rubric.id})

@@ -10,18 +10,26 @@ from zi_build.diagnostics import Place
 
 
 class Voice(StrEnum):
-    """Who speaks: the unit, what its evidence carries, or the evaluators."""
+    """Who speaks: the unit, what its evidence carries, or the evaluators (TPI, then TPN)."""
 
     CLAIMED = "claimed"
     SUPPORTED = "supported"
     VERIFIED = "verified"
+    FINAL = "final"
+
+    @property
+    def evaluator(self) -> str:
+        """The evaluators whose voice it is, as the files call them; empty for the other voices."""
+        return EVALUATORS.get(self, "")
 
 
+EVALUATORS: Mapping[Voice, str] = {Voice.VERIFIED: "TPI", Voice.FINAL: "TPN"}
 NO_REASONS = frozenset({"", "-", "ya", "tidak", "a", "b", "c", "d", "e"})
 VOICE_LABELS: Mapping[Voice, str] = {
     Voice.CLAIMED: "Nilai menurut unit",
     Voice.SUPPORTED: "Nilai berdasarkan bukti",
     Voice.VERIFIED: "Nilai Tim Penilai Internal",
+    Voice.FINAL: "Nilai Tim Penilai Nasional",
 }
 
 
@@ -30,6 +38,7 @@ class Verified:
     """An evaluator's answer; `seen` holds the first 12 hex digits of each paper's SHA-256.
 
     `counts` are those of a percentage question; then `text` may be empty.
+    `findings` and `recommendations` are those of this criterion, in the order of the report.
     """
 
     text: str
@@ -39,6 +48,8 @@ class Verified:
     note: str | None = None
     seen: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    findings: tuple[str, ...] = ()
+    recommendations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,7 @@ class Answer:
     """The unit's answer to one criterion; `text` is an option of the scale or a number 0 to 1.
 
     `place` is where the answer stands, `key` where the criterion is named; `counts` are the "Jumlah"
-    of a percentage question.
+    of a percentage question; `verified` is TPI's answer and `final` TPN's.
     """
 
     criterion: str
@@ -56,6 +67,11 @@ class Answer:
     verified: Verified | None = None
     key: Place | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
+    final: Verified | None = None
+
+    def of(self, voice: Voice) -> Verified | None:
+        """Return what the evaluators of a voice answered."""
+        return {Voice.VERIFIED: self.verified, Voice.FINAL: self.final}.get(voice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +94,11 @@ class ResultAnswer:
     key: Place | None = None
     measured: Fraction | None = None
     typed: bool = True
+    final: Verified | None = None
+
+    def of(self, voice: Voice) -> Verified | None:
+        """Return what the evaluators of a voice answered."""
+        return {Voice.VERIFIED: self.verified, Voice.FINAL: self.final}.get(voice)
 
 
 @dataclass(frozen=True, slots=True)

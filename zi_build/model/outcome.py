@@ -159,6 +159,11 @@ class Scorecard:
     parts: Mapping[str, Fraction] = field(default_factory=dict)
     area_parts: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)
 
+    @property
+    def speaks(self) -> bool:
+        """Whether this voice says anything at all, about a criterion or a hasil value."""
+        return self.judged.held > 0 or any(one.text is not None for one in self.results.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:

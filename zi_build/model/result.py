@@ -7,8 +7,10 @@ from functools import cached_property
 
 from zi_build.diagnostics import Diagnostic, Severity
 from zi_build.model.assessment import Voice
+from zi_build.model.entry import EntryCheck
 from zi_build.model.evidence import EvidenceItem
 from zi_build.model.outcome import DocumentStatus, Gap, Scorecard, Share, Verdict
+from zi_build.model.remark import Remarks
 from zi_build.model.workspace import Workspace
 
 
@@ -41,6 +43,8 @@ class Build:
     lapsed: frozenset[str]
     gaps: tuple[Gap, ...]
     upcoming: tuple[Gap, ...]
+    entry: Mapping[str, tuple[EntryCheck, ...]]
+    remarks: tuple[Remarks, ...]
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

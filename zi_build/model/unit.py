@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from zi_build.model.entry import Given
+from zi_build.model.history import Event
+
+AGENCIES = ("kementerian-lembaga", "pemerintah-daerah")
+
 
 @dataclass(frozen=True, slots=True)
 class Channel:
@@ -31,6 +36,7 @@ class Display:
 
     narrative: bool = False
     evaluator_notes: bool = False
+    findings: bool = False
     held_warning: bool = False
 
 
@@ -68,4 +74,7 @@ class Unit:
     site: str | None = None
     portalrb: Proposal | None = None
     sample: bool = False
+    agency: str = AGENCIES[0]
+    history: tuple[Event, ...] = ()
+    given: Mapping[str, Given] = field(default_factory=dict)
     unsur_weight: Fraction = Fraction(1, 9)

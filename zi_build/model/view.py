@@ -9,8 +9,11 @@ from fractions import Fraction
 from zi_build.diagnostics import Diagnostic
 from zi_build.model.assessment import Voice
 from zi_build.model.catalogue import Access, Catalogue, RequiredDocument
+from zi_build.model.entry import Checklist, EntryCheck
+from zi_build.model.history import Event
 from zi_build.model.measure import Measures
 from zi_build.model.outcome import Gap, Scorecard, Share, SlotState, Verdict
+from zi_build.model.remark import Remarks
 from zi_build.model.rubric import Criterion, Rubric
 from zi_build.model.unit import Unit
 
@@ -111,6 +114,7 @@ class CriterionView:
     carried: str | None = None
     grounds: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
+    remarks: tuple[Remarks, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,8 @@ class View:
 
     `others` are the same evidence under other rubrics; `same_questions` maps a question to those of
     the other rubrics that ask the same.
+    `proofs` are the papers that the checklist and the history name, by their path below the evidence
+    folder; the public view has none.
     """
 
     audience: Audience
@@ -158,6 +164,7 @@ class View:
     completeness: Share
     scores: Mapping[Voice, Scorecard]
     verdicts: Mapping[Voice, Mapping[str, Verdict]]
+    voices: tuple[Voice, ...]
     documents: Mapping[str, DocumentView]
     criteria: Mapping[str, CriterionView]
     results: tuple[ResultView, ...]
@@ -167,6 +174,11 @@ class View:
     register: tuple[PaperView, ...]
     withheld: int
     diagnostics: tuple[Diagnostic, ...]
+    entry: Mapping[str, tuple[EntryCheck, ...]]
+    checklist: Checklist
+    remarks: tuple[Remarks, ...]
+    history: tuple[Event, ...]
+    proofs: Mapping[str, PaperView]
     measures: Measures
     others: Mapping[str, "View"] = field(default_factory=dict)
     same_questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

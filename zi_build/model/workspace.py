@@ -7,6 +7,7 @@ from pathlib import Path
 
 from zi_build.model.assessment import Assessment
 from zi_build.model.catalogue import Catalogue
+from zi_build.model.entry import NO_CHECKLIST, Checklist
 from zi_build.model.evidence import EvidenceItem, Facts, Sidecar
 from zi_build.model.fault import Fault
 from zi_build.model.register import AuditRegister, ComplaintRegister, Recommendation
@@ -48,6 +49,7 @@ class Workspace:
     audits: tuple[AuditRegister, ...] = ()
     complaints: tuple[ComplaintRegister, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
+    checklist: Checklist = NO_CHECKLIST
 
     def under(self, rubric_id: str) -> "Workspace":
         """Return the same evidence under another of the loaded rubrics.

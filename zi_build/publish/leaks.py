@@ -13,12 +13,17 @@ from urllib.parse import quote
 
 from zi_build import checks
 from zi_build.diagnostics import Diagnostic, Place
+from zi_build.model.assessment import Verified
 from zi_build.model.catalogue import Access
+from zi_build.model.entry import Given
 from zi_build.model.evidence import EvidenceItem, Sidecar
+from zi_build.model.history import Event
 from zi_build.model.period import MONTH_NAMES
 from zi_build.model.result import Build
+from zi_build.model.unit import Display
 from zi_build.model.view import Audience, Exposure
-from zi_build.views import access_of, exposure
+from zi_build.openness import proof_paths
+from zi_build.views import access_of, exposure, table_reports
 
 SHORTEST = 5
 PERIOD_WORDS = ("triwulan", "semester", "tahun", "bulan", "tanggal", "I", "II", "III", "IV")
@@ -77,7 +82,20 @@ def secrets_of(build: Build) -> Secrets:
             if not everyday.issuperset(words) or (text in names and phrase not in known):
                 phrases.setdefault(phrase, path)
     digests = {item.facts.sha256: item.path for item in hidden if item.facts}
+    digests |= _unpublished_proofs(build)
     return Secrets(phrases, digests)
+
+
+def _unpublished_proofs(build: Build) -> Mapping[str, str]:
+    """Return digest → path of what only the checklist or the history names: staff alone see it."""
+    results = build.workspace.assessment.results.values()
+    published = {answer.report for answer in results}
+    published |= {about.report for _, about in table_reports(build)}
+    return {
+        facts.sha256: path
+        for path in proof_paths(build)
+        if path not in published and (facts := build.workspace.reports.get(f"evidence/{path}"))
+    }
 
 
 def _forms(text: str) -> tuple[str, ...]:
@@ -100,17 +118,41 @@ def _private_texts(build: Build, hidden: Iterable[EvidenceItem]) -> Iterator[tup
     for path in build.workspace.inbox:
         yield path, path.rpartition("/")[2]
     yield from _unshown_answers(build)
+    yield from _unshown_standing(build)
 
 
 def _unshown_answers(build: Build) -> Iterator[tuple[str, str]]:
     """Yield what unit and evaluators wrote and the office does not show to the public."""
     shown = build.workspace.unit.display
-    for answer in build.workspace.assessment.answers.values():
-        if answer.narrative and not shown.narrative:
-            yield answer.place.path, answer.narrative
-        if answer.verified and not shown.evaluator_notes:
-            for said in (answer.verified.note, answer.verified.report):
-                yield answer.place.path, said or ""
+    workspace = build.workspace
+    answered = [workspace.assessment, *(one.assessment for one in workspace.others.values())]
+    for assessment in answered:
+        for answer in assessment.answers.values():
+            if answer.narrative and not shown.narrative:
+                yield answer.place.path, answer.narrative
+            for said in filter(None, (answer.verified, answer.final)):
+                yield from _unshown_remarks(said, shown)
+        for result in assessment.results.values():
+            for said in filter(None, (result.verified, result.final)):
+                yield said.place.path, said.note or ""
+
+
+def _unshown_remarks(said: Verified, shown: Display) -> Iterator[tuple[str, str]]:
+    if not shown.evaluator_notes:
+        yield said.place.path, said.note or ""
+        yield said.place.path, said.report or ""
+    if not shown.findings:
+        for text in (*said.findings, *said.recommendations):
+            yield said.place.path, text
+
+
+def _unshown_standing(build: Build) -> Iterator[tuple[str, str]]:
+    """Yield the notes and the files of the history and of the checklist."""
+    unit = build.workspace.unit
+    entries: list[Event | Given] = [*unit.history, *unit.given.values()]
+    for said in entries:
+        yield said.place.path, said.note or ""
+        yield said.place.path, said.proof or ""
 
 
 def _said(sidecar: Sidecar | None) -> tuple[str, ...]:
@@ -134,6 +176,8 @@ def _public_texts(build: Build) -> Iterator[str]:
         yield document.name
         yield document.valid_if
         yield document.id
+    for requirement in workspace.checklist.requirements:
+        yield f"{requirement.name} {requirement.proof}"
     unit = workspace.unit
     yield from (unit.name, unit.short, unit.parent, unit.address, *unit.officers.values())
     for team in unit.teams.values():

@@ -1,11 +1,13 @@
 """The allow-list: which files leave, and under which address. What is not in it does not leave."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zi_build.model.evidence import Facts
 from zi_build.model.result import Build
 from zi_build.model.view import Audience, Exposure
+from zi_build.openness import proof_paths
 from zi_build.views import PUBLISHED, exposure, report_target, table_reports, target_of
 
 MANIFEST = f"{PUBLISHED}/manifest.json"
@@ -35,20 +37,27 @@ def plan(build: Build, audience: Audience) -> tuple[Shipment, ...]:
             source, facts = item.path, item.facts
         if facts is not None:
             found[target] = Shipment(source, target, facts, item.document, str(item.period))
-    for answer in build.workspace.assessment.results.values():
-        facts = build.workspace.reports.get(f"evidence/{answer.report}")
-        if answer.report and facts and facts.problem is None and facts.format == "pdf":
-            target = report_target(answer.report)
-            period = str(answer.on.year) if answer.on else ""
-            source = f"evidence/{answer.report}"
-            found[target] = Shipment(source, target, facts, f"hasil/{answer.id}", period)
-    for name, about in table_reports(build):
-        facts = build.workspace.reports.get(f"evidence/{about.report}")
-        if about.report and facts and facts.problem is None and facts.format == "pdf":
-            target, period = report_target(about.report), str(about.on.year) if about.on else ""
-            source = f"evidence/{about.report}"
-            found.setdefault(target, Shipment(source, target, facts, f"hasil/{name}", period))
+    for shipment in _reports(build, audience):
+        found.setdefault(shipment.target, shipment)
     return tuple(found[target] for target in sorted(found))
+
+
+def _reports(build: Build, audience: Audience) -> Iterator[Shipment]:
+    """Yield the reports of the hasil folders that are named somewhere, and open."""
+    named = [
+        (answer.report, f"hasil/{answer.id}", str(answer.on.year) if answer.on else "")
+        for answer in build.workspace.assessment.results.values()
+    ]
+    named += [
+        (about.report, f"hasil/{name}", str(about.on.year) if about.on else "")
+        for name, about in table_reports(build)
+    ]
+    if audience is Audience.INTERNAL:
+        named += [(path, "hasil/bukti", path.partition("/")[0]) for path in proof_paths(build)]
+    for path, document, period in named:
+        facts = build.workspace.reports.get(f"evidence/{path}")
+        if path and facts and facts.problem is None and facts.format == "pdf":
+            yield Shipment(f"evidence/{path}", report_target(path), facts, document, period)
 
 
 def manifest(shipments: tuple[Shipment, ...], digests: dict[str, str]) -> str:

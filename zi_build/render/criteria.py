@@ -1,13 +1,17 @@
 """The heart of a page: one criterion with its documents, its evidence, and how its scores came about."""
 
+from collections.abc import Iterable, Mapping
+
 from markupsafe import Markup
 
 from zi_build import ids
 from zi_build.model import text
-from zi_build.model.assessment import VOICE_LABELS, Voice
+from zi_build.model.assessment import VOICE_LABELS
 from zi_build.model.catalogue import Cadence, Role
 from zi_build.model.outcome import SlotState
 from zi_build.model.reading import total
+from zi_build.model.register import FollowUp
+from zi_build.model.remark import Advice, Remarks
 from zi_build.model.rubric import Criterion
 from zi_build.model.view import CriterionView, DocumentView, SlotView, View, VoiceView
 from zi_build.render.html import (
@@ -15,6 +19,7 @@ from zi_build.render.html import (
     Cell,
     Page,
     access_badge,
+    badge,
     block,
     details,
     fill,
@@ -27,6 +32,12 @@ from zi_build.render.html import (
 
 HEADS = ("Dokumen", "Keadaan", "Bukti", "Akses")
 STRIP_FROM = 2
+FOLLOW_UP: Mapping[FollowUp, str] = {
+    FollowUp.DONE: "zi-ada",
+    FollowUp.IN_PROGRESS: "zi-belum",
+    FollowUp.OPEN: "zi-kurang",
+    FollowUp.IMPOSSIBLE: "zi-bebas",
+}
 SHOWN = 3
 
 
@@ -47,9 +58,47 @@ def criterion(view: View, criterion_id: str, page: Page) -> Markup:
         _aliases(criterion_id, view, page),
         details("Mengapa angka ini?", _why(known, view, page)),
     ]
+    parts[1:1] = [remarked(one) for one in known.remarks]
     if known.narrative:
         parts.insert(1, Markup("<p><strong>Uraian unit:</strong> {}</p>").format(known.narrative))
     return block("zi-kriteria", *(part for part in parts if part))
+
+
+def remarked(one: Remarks) -> Markup:
+    """Return what an evaluator remarked on a criterion, beside the unit's own words."""
+    about = ", ".join(
+        part for part in (text.day(one.on) if one.on else "", one.report or "") if part
+    )
+    head = Markup("<p><strong>{}</strong>{}</p>").format(
+        f"Catatan {one.who}", Markup(" {}").format(small(about)) if about else ""
+    )
+    parts = [Markup("<p>{}</p>").format(one.note) if one.note else Markup()]
+    if one.findings:
+        parts += [Markup("<p>Temuan:</p>"), findings(one.findings)]
+    if one.advice:
+        parts += [Markup("<p>Rekomendasi:</p>"), advice(one.advice)]
+    return block("zi-penilai", head, *(part for part in parts if part))
+
+
+def findings(found: Iterable[str]) -> Markup:
+    """Return findings as a list."""
+    return Markup("<ul>{}</ul>").format(join(Markup("<li>{}</li>").format(one) for one in found))
+
+
+def advice(given: Iterable[Advice]) -> Markup:
+    """Return recommendations as a list, each with how far it is followed up."""
+    entries = []
+    for one in given:
+        state = badge(FOLLOW_UP[one.state], one.state.label) if one.state else Markup()
+        about = [
+            one.number or "",
+            one.owner or "",
+            f"paling lambat {text.day(one.due)}" if one.due else "",
+            "" if one.state else "tindak lanjutnya belum dicatat",
+        ]
+        said = small(" · ".join(part for part in about if part))
+        entries.append(Markup("<li>{} {} {}</li>").format(one.text, state, said))
+    return Markup("<ul>{}</ul>").format(join(entries))
 
 
 def _scores(known: CriterionView) -> Markup:
@@ -67,7 +116,7 @@ def _voice(voice: VoiceView, known: CriterionView) -> Markup:
             '<span class="zi-lencana zi-terlambat">Perlu diperiksa ulang</span>'
         )
     elif voice.option is None:
-        said = "belum dinilai" if voice.voice is Voice.VERIFIED else _nothing(voice)
+        said = "belum dinilai" if voice.voice.evaluator else _nothing(voice)
     else:
         option = text.percent(voice.value) if known.criterion.scale.is_percentage else voice.option
         points = small(f"{text.decimal(voice.points)} dari {text.decimal(known.maximum)}")
@@ -201,11 +250,10 @@ def _why(known: CriterionView, view: View, page: Page) -> Markup:
         if voice.value is not None:
             sum_ = f"{text.short(voice.value)} × {text.short(known.maximum)}"
             points = f" Nilai {sum_} = {text.decimal(voice.points)}."
-        note = f" Catatan TPI: {voice.note}" if voice.note else ""
         on = f" ({text.day(voice.on)})" if voice.on else ""
         steps.append(
-            Markup("<li><strong>{}</strong>{}: {}{}{}</li>").format(
-                VOICE_LABELS[voice.voice], on, voice.why, points, note
+            Markup("<li><strong>{}</strong>{}: {}{}</li>").format(
+                VOICE_LABELS[voice.voice], on, voice.why, points
             )
         )
     counted = indicator.weight / known.maximum if known.maximum else 0

@@ -20,7 +20,7 @@ HELD = frozenset({"wbk", "wbbm"})
 
 
 def scores(view: View, _argument: str, page: Page) -> Markup:
-    """`[[zi:skor]]`: completeness and the three voices."""
+    """`[[zi:skor]]`: completeness and every voice that speaks."""
     share = view.completeness
     cards = [
         _card(
@@ -34,11 +34,12 @@ def scores(view: View, _argument: str, page: Page) -> Markup:
         Voice.CLAIMED: "jawaban kantor tentang dirinya sendiri",
         Voice.SUPPORTED: "jawaban itu sejauh didukung dokumen",
         Voice.VERIFIED: "",
+        Voice.FINAL: "",
     }
-    for voice in Voice:
+    for voice in view.voices:
         card = view.scores[voice]
         said = explained[voice]
-        if voice is Voice.VERIFIED:
+        if voice.evaluator:
             judged = card.judged
             state = "selesai" if judged.held == judged.due else "belum selesai"
             said = f"{state}: {judged.held} dari {judged.due} kriteria sudah dinilai"

@@ -7,7 +7,16 @@ from markupsafe import Markup
 
 from zi_build.model.directive import Directive, directives
 from zi_build.model.view import View
-from zi_build.render import areas, comparison, criteria, figures, lists, method, results
+from zi_build.render import (
+    areas,
+    comparison,
+    criteria,
+    figures,
+    lists,
+    method,
+    results,
+    standing,
+)
 from zi_build.render.html import Page
 
 Renderer = Callable[[View, str, Page], Markup]
@@ -33,16 +42,19 @@ RENDERERS: Mapping[str, Renderer] = MappingProxyType(
         "kekurangan": lists.gaps,
         "keputusan": method.decisions,
         "kriteria": criteria.criterion,
+        "pengusulan": standing.entry,
         "perbandingan": comparison.rubrics,
         "perbandingan-pertanyaan": comparison.questions,
         "persiapan": areas.preparation,
         "register": lists.register,
+        "riwayat": standing.history,
         "rubrik": method.rubric,
         "segera": lists.upcoming,
         "skala": method.scales,
         "skor": figures.scores,
         "syarat": figures.conditions,
         "syarat-tabel": method.thresholds,
+        "temuan": standing.remarks,
         "unit": figures.unit,
     }
 )

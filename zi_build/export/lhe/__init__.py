@@ -1,0 +1,1 @@
+"""The draft of the evaluation report (laporan hasil evaluasi), as a Word file for the evaluators."""
