@@ -240,8 +240,18 @@ class TestHasil:
         assert desk.card().results["spak"].provisional
 
     def test_the_newest_survey_that_is_not_after_the_day_counts(self) -> None:
-        old = replace(spak(80), about=replace(ABOUT, on=date(2025, 12, 31)))
-        later = replace(spak(160), about=replace(ABOUT, on=date(2026, 10, 1)))
+        old, later = (
+            replace(
+                spak(total),
+                place=Place(f"evidence/{period[:4]}/hasil/spak-{period}.csv"),
+                period=Period.parse(period),
+                about=replace(ABOUT, on=date.fromisoformat(day)),
+            )
+            for total, period, day in (
+                (80, "2025-S2", "2025-12-31"),
+                (160, "2026-S2", "2026-10-01"),
+            )
+        )
         desk = Desk(surveys=(later, spak(144), old), reports=REPORT)
         assert desk.card().results["spak"].points == F("15.75")
         before = desk.with_(as_of=date(2026, 3, 1))

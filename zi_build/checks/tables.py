@@ -102,6 +102,36 @@ def enough_to_count(workspace: Workspace) -> Found:
             yield survey.place, f"{said}; yang ini {survey.respondents}, jadi tidak dipakai."
 
 
+def one_table_one_period(workspace: Workspace) -> Found:
+    """Satu periode hanya boleh punya satu tabel untuk hal yang sama.
+
+    Mengapa: dari dua tabel tidak jelas mana yang benar, dan register yang tumpang tindih akan terhitung dua
+    kali.
+
+    Contoh: `skm-2026-S1.csv` di samping `skm-2026-S1.xlsx`, atau `pengaduan-2026-S1.csv` di samping
+    `pengaduan-2026.csv`.
+
+    Yang perlu dilakukan: gabungkan isinya, atau hapus yang lama. Bila tabelnya untuk layanan yang berbeda,
+    tulis `berlaku_bagi` di sebelahnya.
+    """
+    used: dict[object, str] = {}
+    surveys = sorted(workspace.surveys, key=lambda one: (one.day, one.place.path), reverse=True)
+    audits = sorted(workspace.audits, key=lambda one: (one.day, one.place.path), reverse=True)
+    for key, place in (
+        *(((one.kind, one.period, one.scope), one.place) for one in surveys),
+        *((("tlhp", one.period), one.place) for one in audits),
+        *((("pengaduan", one.period), one.place) for one in reversed(workspace.complaints)),
+    ):
+        other = used.setdefault(key, place.path)
+        if other != place.path:
+            yield place, f"Satu periode satu tabel: yang dipakai {other}, tabel ini tidak."
+    for part in workspace.complaints:
+        for whole in workspace.complaints:
+            if part.period != whole.period and whole.period.contains(part.period):
+                said = f"periodenya termasuk dalam {whole.place.path}"
+                yield part.place, f"Satu periode satu tabel: {said}, tabel ini tidak dipakai."
+
+
 def value_agrees(workspace: Workspace) -> Found:
     """Nilai hasil yang ditulis harus sama dengan yang dihitung dari tabelnya.
 

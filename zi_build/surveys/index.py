@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 
+from zi_build.model.period import Period
 from zi_build.model.survey import SMALL, Survey, SurveyKind
 
 ZERO = Fraction(0)
@@ -88,12 +89,12 @@ def usable(surveys: Iterable[Survey], kind: SurveyKind, as_of: date) -> list[Sur
 
     One of fewer than five respondents never does: it would tell what single persons said.
     """
-    found = [
-        one
-        for one in surveys
-        if one.kind is kind and one.begun <= as_of and one.respondents >= SMALL
-    ]
-    return sorted(found, key=lambda one: (one.day, one.place.path))
+    found: dict[tuple[Period, str | None], Survey] = {}
+    for one in sorted(surveys, key=lambda one: (one.day, one.place.path)):
+        if one.kind is kind and one.begun <= as_of and one.respondents >= SMALL:
+            # Of two tables for one period the newer is used; rule ZI329 names the other.
+            found[one.period, one.scope] = one
+    return sorted(found.values(), key=lambda one: (one.day, one.place.path))
 
 
 def newest(surveys: Iterable[Survey], kind: SurveyKind, as_of: date) -> Survey | None:
