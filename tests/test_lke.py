@@ -35,9 +35,11 @@ from zi_build.model.assessment import (
     Waiver,
 )
 from zi_build.model.outcome import CriterionScore, Scorecard
+from zi_build.model.period import Period
 from zi_build.model.reading import counted
 from zi_build.model.result import Build
 from zi_build.model.rubric import CountInput, CountRule, Criterion, Formula, Indicator, Rubric
+from zi_build.model.survey import About, Question, Survey, SurveyKind
 from zi_build.model.unit import Display, Unit
 from zi_build.model.view import Audience
 from zi_build.model.workspace import Workspace
@@ -316,6 +318,21 @@ class TestSameNumbers:
                 if str(cell.value).startswith("#")
             ]
             assert errors == []
+
+    def test_a_value_that_was_counted_is_not_rounded(
+        self, program: Callable[[str], str], tmp_path: Path
+    ) -> None:
+        """133 1/3 points of 40 people: an index of 3,333…, typed by nobody; another typed too high."""
+        period, total = Period.parse("2026"), Fraction(400, 3)
+        about = About(HERE, "BPS", date(2026, 6, 30), "2026/hasil/spak.pdf")
+        surveys = tuple(
+            Survey(HERE, kind, period, 40, 0, (Question("P1", "x", total),), about=about)
+            for kind in (SurveyKind.SPAK, SurveyKind.SPKP)
+        )
+        built = Desk(surveys=surveys, results={"spkp": "3.9"}, reports=REPORT).build()
+        found = recalculated(program("soffice"), tmp_path, {"data": book_of(built)})
+        assert differences(built, found["data"]) == []
+        assert built.scores[Voice.SUPPORTED].total == 2 * Fraction(35, 8) * Fraction(10, 3)
 
     def test_on_the_very_threshold(self, program: Callable[[str], str], tmp_path: Path) -> None:
         """40.00 of 40.00 in thirds and tenths is enough, and a hair below is not."""

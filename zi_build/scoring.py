@@ -231,8 +231,14 @@ def _result(scoring: Scoring, voice: Voice, result: Result) -> ResultScore:
         why = f"Tidak dihitung: belum ada {', '.join(lacking)}."
         return ResultScore(result.id, answer.text, ZERO, provisional=answer.self_run, why=why)
     why = "Survei mandiri: sementara." if answer.self_run else _origin(answer)
+    by_data = answer.measured is not None and (voice is Voice.SUPPORTED or not answer.typed)
     return ResultScore(
-        result.id, answer.text, value * result.weight, provisional=answer.self_run, why=why
+        result.id,
+        answer.text,
+        value * result.weight,
+        provisional=answer.self_run,
+        why=why,
+        measured=value * top_of(result) if by_data else None,
     )
 
 

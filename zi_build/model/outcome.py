@@ -131,13 +131,18 @@ class CriterionScore:
 
 @dataclass(frozen=True, slots=True)
 class ResultScore:
-    """One value of the hasil component in one voice; `provisional` marks self-run surveys."""
+    """One value of the hasil component in one voice; `provisional` marks self-run surveys.
+
+    `measured` is the index or percentage that was counted where data decided it: `text` is what was
+    typed, or rounded.
+    """
 
     id: str
     text: str | None
     points: Fraction
     provisional: bool
     why: str
+    measured: Fraction | None = None
 
 
 @dataclass(frozen=True)

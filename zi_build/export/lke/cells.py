@@ -81,6 +81,8 @@ class Cells:
         score, claimed = (
             self.view.scores[one].results[result.id] for one in (voice, Voice.CLAIMED)
         )
+        if score.measured is not None:  # data decided it, unrounded, and never above the claim
+            return score.measured / (HUNDRED if result.input == "persen" else 1)
         unproved = voice is Voice.SUPPORTED and score.points != claimed.points
         if score.text is None or unproved:
             return None
