@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks import intake
 from benchmarks.measuring import Cost, compare, median_wall, peak, run
 
 HERE = Path(__file__).resolve().parent.parent
@@ -43,6 +44,7 @@ def main() -> None:
         _site(folder / "site", options.rounds)
         _check(folder, options.files, options.rounds)
         _workbook(folder / "lke", options.rounds)
+        _import(folder / "import", options.rounds)
 
 
 def _row(what: str, measured: str, promise: str = "") -> None:
@@ -117,6 +119,15 @@ def _workbook(folder: Path, rounds: int) -> None:
         _row(f"zi export lke {rubric} / bare write", f"{pair.ratio:.2f}", "<= 3.00")
         _row("  cells", count)
         _row("  seconds", f"{median_wall(pair.first):.2f}")
+def _import(folder: Path, rounds: int) -> None:
+    """`zi import lke` of an office's workbook against a bare openpyxl read of it."""
+    root = _workspace(folder)
+    run([*ZI, "--root", str(root), "check"], root)
+    pair = intake.measure(root, rounds)
+    _row("zi import lke / bare openpyxl read", f"{pair.ratio:.2f}", "<= 3.00")
+    _row("  the same in processor time", f"{pair.cpu_ratio:.2f}")
+    _row("  seconds", f"{median_wall(pair.first):.2f}")
+    _row("  peak memory in MB", f"{peak(pair.first):.0f}")
 
 
 def _many(folder: Path, files: int) -> Path:

@@ -10,6 +10,7 @@ import click
 from zi_build.cli import asking, telling
 from zi_build.cli.asking import Question
 from zi_build.cli.export import export
+from zi_build.cli.intake import import_
 from zi_build.cli.report import report
 
 EXIT_ERRORS = 1
@@ -114,4 +115,4 @@ def schema(folder: Path) -> None:
     click.echo(f"{len(SHAPES)} skema ditulis ke {folder}.")
 
 
-ALL = (check, score, gaps, build, render, export, report, schema)
+ALL = (check, score, gaps, build, render, export, report, import_, schema)

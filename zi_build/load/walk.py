@@ -55,6 +55,15 @@ def walk(root: Path, folder: str, faults: list[Fault]) -> list[Entry]:
     return sorted(_walk(str(root), folder, faults, 0), key=lambda entry: entry.path)
 
 
+def entry_of(root: Path, path: str) -> Entry:
+    """Return one file by its path below the root, for who needs no other.
+
+    Raises OSError when there is none.
+    """
+    info = (root / path).stat(follow_symlinks=False)
+    return Entry(path, info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
+
+
 def _walk(root: str, folder: str, faults: list[Fault], depth: int) -> Iterator[Entry]:
     try:
         with os.scandir(f"{root}/{folder}") as listing:

@@ -1,0 +1,278 @@
+"""`zi import lke` as people use it: shown first, written when agreed, reported in full."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from forms import Form
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from intake import RUBRICS, WORKBOOKS, answers, counts, read
+
+from zi_build.intake.heads import Who
+from zi_build.model.assessment import Voice
+
+GUIDELINE = RUBRICS["pedoman-bpmp-2023"]
+LAW = RUBRICS["permenpanrb-90-2021"]
+TARGET = "evidence/2026/penilaian/pedoman-bpmp-2023.yml"
+
+
+@pytest.fixture
+def run(office):
+    """Run the command in the office, without a terminal."""
+
+    def run(*arguments, rubric="pedoman-bpmp-2023"):
+        command = [
+            sys.executable,
+            "-m",
+            "zi_build",
+            "--root",
+            str(office.root),
+            "--as-of",
+            "2026-09-30",
+        ]
+        return subprocess.run(
+            [
+                *command,
+                "import",
+                "lke",
+                *map(str, arguments),
+                *(["--rubric", rubric] if rubric else []),
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        )
+
+    return run
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """Write a form of the guideline."""
+
+    def write(given, **how):
+        return Form(GUIDELINE, given, **how).save(tmp_path / "LKE.xlsx")
+
+    return write
+
+
+def told(done):
+    assert done.stderr == ""
+    return json.loads(done.stdout)
+
+
+def test_without_a_terminal_nothing_is_written_and_it_says_so(run, workbook, office):
+    done = run(workbook({"1.1.a": "Ya", "1.1.b": "b"}))
+    assert done.returncode == 2
+    assert "1.1.b.unit: (kosong) → B  [LKE!E5]" in done.stdout
+    assert done.stdout.rstrip().endswith(
+        "Tidak ada yang ditulis: 2 perubahan belum disetujui. Pakai --yes untuk menulisnya."
+    )
+    assert not (office.root / TARGET).exists()
+
+
+def test_a_dry_run_writes_nothing(run, workbook, office):
+    done = run(workbook({"1.1.a": "Ya"}), "--dry-run", "--yes")
+    assert done.returncode == 0
+    assert "(--dry-run); 1 perubahan menunggu" in done.stdout
+    assert not (office.root / TARGET).exists()
+
+
+def test_with_yes_the_answers_are_written_and_count(run, workbook, office):
+    done = run(workbook({"1.1.a": "Ya", "1.1.b": "B", "spak": 3.6}), "--yes")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"3 perubahan ditulis ke {TARGET}." in done.stdout
+    card = office.build().scores[Voice.CLAIMED]
+    assert card.criteria["1.1.a"].option == "Ya"
+    assert card.criteria["1.1.b"].option == "B"
+    assert office.diagnostics() == ()
+
+
+def test_the_same_import_twice_changes_no_byte(run, workbook, office):
+    file = workbook({"1.1.a": "Ya", "3.4.c": "e"}, notes={"1.1.a": "SK ada"}, tpi={"1.1.a": "Ya"})
+    run(file, "--yes", "--per", "2026-07-10")
+    before = (office.root / TARGET).read_bytes()
+    done = run(file, "--yes", "--per", "2026-07-10")
+    assert "Tidak ada yang berubah" in done.stdout
+    assert (office.root / TARGET).read_bytes() == before
+
+
+def test_only_what_is_different_changes(run, workbook, office):
+    office.answers(
+        "# milik kami\nrubrik: pedoman-bpmp-2023\njawaban:\n  1.1.a: ya   # rapat\n  1.1.b: A\n"
+        "  1.2.a: Ya\nhasil: {spak: 3.60}\ntidak_berlaku: {3.2.a: {alasan: tidak ada mutasi}}\n"
+    )
+    done = run(workbook({"1.1.a": "Ya", "1.1.b": "C", "spak": "3,6"}), "--yes")
+    assert "1.1.b.unit: A → C" in done.stdout
+    assert "1 perubahan ditulis" in done.stdout
+    assert (office.root / TARGET).read_text() == (
+        "# milik kami\nrubrik: pedoman-bpmp-2023\njawaban:\n  1.1.a: ya   # rapat\n  1.1.b: C\n"
+        "  1.2.a: Ya\nhasil: {spak: 3.60}\ntidak_berlaku: {3.2.a: {alasan: tidak ada mutasi}}\n"
+    )
+
+
+def test_an_empty_cell_takes_no_answer_away(run, workbook, office):
+    office.answers({"1.2.a": "Ya"})
+    done = run(workbook({"1.1.a": "Ya"}), "--yes")
+    assert "1.2.a kosong di buku kerja; jawaban Ya di berkas dibiarkan." in done.stdout
+    assert office.build().scores[Voice.CLAIMED].criteria["1.2.a"].option == "Ya"
+
+
+def test_evaluators_answers_need_a_date(run, workbook, office):
+    file = workbook({"1.1.a": "Ya"}, tpi={"1.1.a": "Tidak"})
+    done = run(file, "--yes")
+    assert "Jawaban TPI untuk 1.1.a tidak ditulis: tanpa tanggal" in done.stdout
+    assert "tpi" not in (office.root / TARGET).read_text().partition("rubrik:")[2]
+    run(file, "--yes", "--per", "2026-07-10")
+    assert "tpi:\n      nilai: Tidak\n      per: 2026-07-10" in (office.root / TARGET).read_text()
+    assert "bukan tanggal" in run(file, "--per", "10 Juli").stderr
+
+
+def test_a_date_in_the_workbook_is_taken(run, tmp_path, office):
+    form = Form(GUIDELINE, {"1.1.a": "Ya"}, tpi={"1.1.a": "Tidak"}, row=5)
+    form.sheet["A2"], form.sheet["B2"] = "Tanggal penilaian TPI", "10 Juli 2026"
+    run(form.save(tmp_path / "LKE.xlsx"), "--yes")
+    assert "per: 2026-07-10" in (office.root / TARGET).read_text()
+
+
+def test_a_new_verdict_leaves_the_papers_of_the_old_one_behind(run, workbook, office):
+    old = {"nilai": "Ya", "per": "2026-01-05", "lhe": "L-1", "sidik": ["aaaaaaaaaaaa"]}
+    office.answers(
+        {
+            "1.1.a": {"unit": "Ya", "tpi": old},
+            "1.1.b": {"unit": "A", "tpi": {"nilai": "B", "per": "2026-01-05"}},
+        }
+    )
+    run(workbook({}, tpi={"1.1.a": "Tidak", "1.1.b": "b"}), "--yes", "--per", "2026-07-10")
+    found = office.build().workspace.assessment.answers
+    verified = found["1.1.a"].verified
+    assert (verified.text, verified.on.isoformat(), verified.report, verified.seen) == (
+        "Tidak",
+        "2026-07-10",
+        None,
+        (),
+    )
+    assert found["1.1.b"].verified.on.isoformat() == "2026-01-05"
+
+
+def test_the_report_is_there_for_programs(run, workbook, office):
+    form = Form(GUIDELINE, {"1.1.a": "Ya", "1.1.b": "Z"})
+    form.cell("1.1", "Nilai").value = 1.0
+    file = form.save(office.root.parent / "LKE.xlsx")
+    report = told(run(file, "--format", "json", "--dry-run"))
+    assert (report["rubric"], report["placed"], report["asked"]) == ("pedoman-bpmp-2023", 81, 81)
+    assert report["changes"] == [
+        {"path": ["jawaban", "1.1.a", "unit"], "old": None, "new": "Ya", "cell": "LKE!E4"}
+    ]
+    assert {
+        "about": "di-luar-skala",
+        "key": "1.1.b",
+        "cell": "LKE!E5",
+        "text": "Z",
+    }.items() <= next(one for one in report["remarks"] if one["key"] == "1.1.b").items()
+    assert report["deviations"][0]["recomputed"] == "1/2"
+    assert told(run(file, "--format", "json", "--yes"))["written"] is True
+    assert run(file, "--format", "json").returncode == 0  # nothing is left to do
+
+
+def test_a_wrong_answers_file_stops_the_import(run, workbook, office):
+    office.answers("rubrik: pedoman-bpmp-2023\njawaban:\n  1.1.a: {unit: Ya\n")
+    before = (office.root / TARGET).read_bytes()
+    done = run(workbook({"1.1.a": "Ya"}), "--yes")
+    assert done.returncode == 2
+    assert "pedoman-bpmp-2023.yml:3" in done.stderr
+    assert (office.root / TARGET).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["tidak-ada.xlsx"], "tidak dapat dibaca"),
+        ([WORKBOOKS / "kantor-a.yml"], "bukan buku kerja XLSX"),
+        (
+            [WORKBOOKS / "kantor-b.xlsx", "--sheet", "Rekap"],
+            "Yang ada: Petunjuk, Sheet1, Sheet1 (2)",
+        ),
+    ],
+)
+def test_wrong_use_is_told_in_a_sentence(run, arguments, words):
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_rubric_is_told_with_those_that_there_are(run, workbook):
+    assert "permenpanrb-90-2021" in run(workbook({}), rubric="permenpan-90").stderr
+
+
+def test_the_year_of_the_answers_file_can_be_chosen(run, workbook, office):
+    run(workbook({"1.1.a": "Ya"}), "--yes", "--tahun", "2025")
+    assert (office.root / TARGET.replace("2026", "2025")).is_file()
+
+
+def test_another_year_in_the_workbook_is_told(run, tmp_path):
+    form = Form(GUIDELINE, {"1.1.a": "Ya"}, row=5)
+    form.sheet["A2"], form.sheet["B2"] = "TAHUN", ": 2024"
+    done = run(form.save(tmp_path / "LKE.xlsx"), "--dry-run")
+    assert "buku kerja menyebut tahun 2024 (LKE!B2), berkas jawaban 2026" in done.stdout
+
+
+def test_an_office_s_workbook_scores_as_the_program_scores_it(run, office):
+    done = run(WORKBOOKS / "kantor-a.xlsx", "--yes", "--per", "2026-07-10", rubric=None)
+    assert done.returncode == 0, done.stderr
+    built = office.build(rubric="permenpanrb-90-2021")
+    assert built.scores[Voice.CLAIMED].criteria["R5.2.a"].value == 1
+    total = float(built.scores[Voice.CLAIMED].total)
+    assert f"total, nilai unit: #DIV/0! → {total:.6g}".replace(".", ",") in done.stdout.replace(
+        ".", ","
+    )
+
+
+# --- random answers come back the same -------------------------------------------------------------
+
+
+def option(criterion):
+    if criterion.scale.is_percentage:
+        return st.integers(0, 100).map(lambda part: part / 100)
+    return st.sampled_from(list(criterion.scale.options))
+
+
+@st.composite
+def filled(draw, rubric):
+    """Answers to some of a rubric's questions, with counts for some percentages."""
+    given_answers = {}
+    for criterion in rubric.criteria.values():
+        if criterion.counts and draw(st.booleans()):
+            for key in criterion.counts.inputs:
+                given_answers[f"{criterion.id}#{key}"] = draw(st.integers(0, 500))
+        elif draw(st.integers(0, 3)):
+            given_answers[criterion.id] = draw(option(criterion))
+    for result in rubric.results:
+        top = {"indeks": 400, "persen": 10_000, "huruf": 0}[result.input]
+        value = draw(st.integers(101, top)) / 100 if top else draw(st.sampled_from("ABCDE"))
+        given_answers[result.id] = value
+    return given_answers
+
+
+@pytest.mark.parametrize("rubric", RUBRICS.values(), ids=list(RUBRICS))
+def test_random_answers_come_back_the_same(rubric, tmp_path):
+    @settings(max_examples=12)
+    @given(filled(rubric), filled(rubric), st.integers(1, 9), st.integers(1, 5))
+    def check(unit, tpi, row, column):
+        tpi = tpi or {"spak": 1}
+        form = Form(rubric, unit, tpi=tpi, row=row, column=column)
+        found = read(form.save(tmp_path / "LKE.xlsx"), rubric.id)
+        for who, said in ((Who.UNIT, unit), (Who.TPI, tpi)):
+            back = {**answers(found, who)}
+            back |= {
+                f"{k}#{n}": str(v) for k, row in counts(found, who).items() for n, v in row.items()
+            }
+            assert {k: float(v) if v[0].isdigit() else v for k, v in back.items()} == said
+
+    check()

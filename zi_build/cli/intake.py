@@ -1,0 +1,201 @@
+"""`zi import`: other people's files into the evidence, shown before anything is written."""
+
+import json
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from zi_build.cli import asking
+from zi_build.cli.asking import Question
+from zi_build.errors import UsageError
+from zi_build.load.walk import entry_of
+
+if TYPE_CHECKING:
+    from zi_build.intake.changes import Plan
+    from zi_build.intake.report import Found
+    from zi_build.load.cache import Cache
+    from zi_build.model.assessment import Assessment
+    from zi_build.model.catalogue import Catalogue
+    from zi_build.model.rubric import Rubric
+
+# Nothing was written because nobody could be asked: wrong use, like a missing option.
+EXIT_UNASKED = 2
+UNIT = "evidence/unit.yml"
+
+
+@click.group("import")
+def import_() -> None:
+    """Baca berkas orang lain ke folder evidence/: buku kerja LKE."""
+
+
+@import_.command("lke")
+@click.argument("file", metavar="BERKAS.xlsx", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--rubric", metavar="ID", help="Rubrik; bawaan: yang dikenali dari buku kerjanya.")
+@click.option("--sheet", metavar="NAMA", help="Baca lembar ini saja.")
+@click.option("--per", metavar="TANGGAL", help="Tanggal penilaian TPI (TTTT-BB-HH) bagi kolom TPI.")
+@click.option(
+    "--tahun",
+    type=click.IntRange(2010, 2999),
+    help="Tahun berkas jawaban; bawaan: tahun penilaian.",
+)
+@click.option("--yes", is_flag=True, help="Tulis perubahan tanpa bertanya.")
+@click.option("--dry-run", is_flag=True, help="Tampilkan saja; jangan tulis apa pun.")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Bentuk laporan: teks untuk orang, JSON untuk program.",
+)
+@click.pass_obj
+def lke(  # noqa: PLR0913  (one argument for each option)
+    question: Question,
+    file: Path,
+    *,
+    rubric: str | None,
+    sheet: str | None,
+    per: str | None,
+    tahun: int | None,
+    yes: bool,
+    dry_run: bool,
+    shape: str,
+) -> None:
+    """Baca jawaban, hitungan, dan catatan dari buku kerja LKE ke berkas jawaban.
+
+    Yang akan berubah ditampilkan dahulu; tanpa persetujuan tidak ada yang ditulis.
+    """
+    from zi_build.cli import telling_intake  # noqa: PLC0415
+
+    desk = _open(question, rubric or question.rubric, tahun)
+    found, planned = desk.read(file, sheet, _day(per))
+    write = bool(planned.changes) and not dry_run and (yes or _asks(shape))
+    if shape == "text":
+        click.echo(telling_intake.report(found, planned, desk.rubrics[found.rubric], desk.target))
+        if write and not yes:
+            write = click.confirm(f"Tulis {len(planned.changes)} perubahan?", default=False)
+    if write:
+        desk.write(planned, found.rubric)
+    if shape == "json":
+        told = telling_intake.as_json(found, planned, desk.target, written=write)
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        click.echo(telling_intake.outcome(planned, desk.target, written=write, dry_run=dry_run))
+    if planned.changes and not write and not dry_run:
+        raise click.exceptions.Exit(EXIT_UNASKED)
+
+
+def _asks(shape: str) -> bool:
+    """Tell whether there is somebody to ask."""
+    return shape == "text" and sys.stdin is not None and sys.stdin.isatty()
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UsageError(f"“{text}” bukan tanggal TTTT-BB-HH, misalnya 2026-07-10.") from error
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Where an import works: the rubrics, the office's answers, and the file that would change."""
+
+    root: Path
+    year: int
+    wanted: str | None
+    preferred: str
+    rubrics: "dict[str, Rubric]"
+    catalogue: "Catalogue"
+    cache: "Cache"
+    target: str = ""
+    content: bytes | None = None
+
+    def read(self, file: Path, sheet: str | None, day: date | None) -> "tuple[Found, Plan]":
+        """Read the workbook and compare it with the answers file of its rubric and year."""
+        from zi_build.intake import changes  # noqa: PLC0415
+        from zi_build.intake.lke import read_lke  # noqa: PLC0415
+
+        found = read_lke(
+            file,
+            tuple(self.rubrics.values()),
+            self.catalogue,
+            wanted=self.wanted,
+            preferred=self.preferred,
+            sheet=sheet,
+        )
+        self.target = f"evidence/{self.year}/penilaian/{found.rubric}.yml"
+        now = self._now()
+        when = changes.date_given(day, found.tpi_date)
+        return found, changes.plan(found, self.rubrics[found.rubric], now, when)
+
+    def _now(self) -> "Assessment":
+        """Return the answers as they are, and keep the bytes that they stand in."""
+        from zi_build.intake.changes import refuse_unsound  # noqa: PLC0415
+        from zi_build.load import content  # noqa: PLC0415
+        from zi_build.load.answers import assessment_of  # noqa: PLC0415
+        from zi_build.model.assessment import Assessment  # noqa: PLC0415
+
+        path = self.root / self.target
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            raise UsageError(f"{self.target} bukan berkas biasa; tidak ada yang diubah.")
+        if not path.exists():
+            return Assessment()
+        self.content = path.read_bytes()
+        parsed = content.parse(self.root, entry_of(self.root, self.target), "jawaban", self.cache)
+        refuse_unsound(parsed.faults)
+        return assessment_of(parsed)
+
+    def write(self, planned: "Plan", rubric: str) -> None:
+        """Write the file in one step, unless somebody changed it meanwhile."""
+        from zi_build.intake.writing import rewritten  # noqa: PLC0415
+        from zi_build.load.cache import write_atomically  # noqa: PLC0415
+
+        path = self.root / self.target
+        new = rewritten(self.content, planned.changes, rubric, self.rubrics[rubric].name)
+        now = path.read_bytes() if path.is_file() else None
+        if now != self.content:
+            raise UsageError(f"{self.target} berubah sementara itu; jalankan impor sekali lagi.")
+        try:
+            write_atomically(path, new)
+        except OSError as error:
+            raise UsageError(f"{self.target} tidak dapat ditulis ({error.strerror}).") from error
+
+
+def _open(question: Question, wanted: str | None, year: int | None) -> _Desk:
+    from zi_build.load import content  # noqa: PLC0415
+    from zi_build.load.cache import Cache  # noqa: PLC0415
+    from zi_build.load.instrument import Shelf, load_catalogue  # noqa: PLC0415
+    from zi_build.load.rubric import DEFAULT_RUBRIC, load_rubric, rubric_ids  # noqa: PLC0415
+    from zi_build.load.unit import unit_of  # noqa: PLC0415
+
+    if not (question.root / "evidence").is_dir():
+        raise UsageError(f"Tidak ada folder evidence/ di {question.root}.")
+    cache = Cache(question.root)
+    shelf = Shelf(cache)
+    catalogue = load_catalogue(shelf)
+    if wanted is not None:
+        load_rubric(shelf, wanted, catalogue)  # an unknown id is told with the ones there are
+    known = rubric_ids()
+    rubrics = {name: load_rubric(shelf, name, catalogue) for name in known}
+    there = (question.root / UNIT).is_file()
+    unit = unit_of(
+        content.parse(question.root, entry_of(question.root, UNIT), "unit", cache)
+        if there
+        else None
+    )
+    day = question.as_of or unit.as_of or asking.today(unit.time_zone)
+    preferred = unit.rubric if unit.rubric in known else None
+    return _Desk(
+        question.root,
+        year or day.year,
+        wanted,
+        preferred or DEFAULT_RUBRIC,
+        rubrics,
+        catalogue,
+        cache,
+    )

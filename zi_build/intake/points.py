@@ -1,0 +1,66 @@
+"""What the regulation gives for the answers of a workbook: values and points, exactly."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from zi_build.intake.heads import Who
+from zi_build.intake.outline import PART_LETTERS
+from zi_build.intake.report import Answers, Said
+from zi_build.model.reading import counted, option_of, result_value, value_of
+from zi_build.model.rubric import Criterion, Indicator, Rubric
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What the regulation gives for one voice's answers, by the key of each line of the form."""
+
+    values: Mapping[str, Fraction | None]
+    points: Mapping[str, Fraction]
+
+
+def recompute(rubric: Rubric, answers: Answers, who: Who) -> Points:
+    """Return values (0 to 1) of questions and points of everything above; unanswered counts 0."""
+    values = {
+        criterion.id: value_said(criterion, answers.get((criterion.id, who), Said()))
+        for criterion in rubric.criteria.values()
+    }
+    points = {one.id: mean_of(one, values) * one.weight for one in rubric.indicators.values()}
+    for area in rubric.areas:
+        points[f"whole:{area.id}"] = sum((points[i.id] for i in area.indicators), ZERO)
+        points[area.id] = points[f"whole:{area.id}"]
+        for part in rubric.parts:
+            mine = (points[i.id] for i in area.indicators if i.part == part)
+            points[f"{PART_LETTERS.get(part, part)}/{area.id}"] = sum(mine, ZERO)
+    for part in rubric.parts:
+        mine = (points[i.id] for i in rubric.indicators.values() if i.part == part)
+        points[part] = sum(mine, ZERO)
+    for result in rubric.results:
+        said = answers.get((result.id, who), Said()).answer
+        share = result_value(result, said.value) if said else None
+        values[result.id] = share
+        points[result.id] = (share or ZERO) * result.weight
+    for group in rubric.groups:
+        points[group] = sum((points[r.id] for r in rubric.results if r.group == group), ZERO)
+    points["pengungkit"] = sum((points[area.id] for area in rubric.areas), ZERO)
+    points["hasil"] = sum((points[result.id] for result in rubric.results), ZERO)
+    points["total-pengungkit"], points["total-hasil"] = points["pengungkit"], points["hasil"]
+    points["total"] = points["pengungkit"] + points["hasil"]
+    return Points(values, points)
+
+
+def value_said(criterion: Criterion, said: Said) -> Fraction | None:
+    """Return the value of what was said, its counts before its text; None when nothing was."""
+    if criterion.counts is not None and said.counts:
+        value = counted(criterion.counts, {key: int(one.value) for key, one in said.counts.items()})
+        if value is not None:
+            return value
+    option = option_of(criterion.scale, said.answer.value) if said.answer else None
+    return value_of(criterion.scale, option) if option else None
+
+
+def mean_of(indicator: Indicator, values: Mapping[str, Fraction | None]) -> Fraction:
+    """Return the mean value of an indicator's questions; an unanswered one is 0."""
+    return sum((values[c.id] or ZERO for c in indicator.criteria), ZERO) / len(indicator.criteria)

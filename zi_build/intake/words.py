@@ -1,0 +1,186 @@
+"""Indonesian sentences as weighted words, and how near a row of a workbook is to a known text."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import cache
+from math import log
+
+_WORD = re.compile(r"[a-z]+")
+# Written apart by some, together by others.
+_JOINED = re.compile(r"\b(tata|tindak|nara|kerja)[ -](laksana|lanjuti|sumber|sama)")
+_PREFIX = re.compile(r"^(?:meng|meny|mem|men|me|peng|peny|pem|pen|per|pe|ber|ter|di|ke|se)")
+_SUFFIX = re.compile(r"(?:kannya|annya|nya|kan|lah|kah|pun|an|i)$")
+SHORTEST_STEM = 4
+LONGEST_QUERY = 400
+
+# Words that say nothing about which question it is, in full and as offices shorten them.
+_STOP = frozenset(
+    """
+    ada adanya akan antara apa apakah atas atau bagi bahwa baik belum berbagai bila dalam dan dapat
+    dari dengan di diri hal hanya ini itu jadi jika juga kantor karena ke kepada kerja lain lainnya
+    lebih maka masing melalui memiliki mampu menjadi mengenai menurut misalnya oleh pada para pula
+    saat sampai satu sebagai secara sedang sejauh sekali seluruh semua seperti serta setiap suatu
+    sudah sudahkah tahap tahun tanpa telah tentang terdapat terhadap tersebut tidak tiap unit untuk
+    wbbm wbk yaitu yakni yang yg utk dgn dg sdh tlh dlm thd pd kpd scr ttg sbg tdk spt dll dsb per
+    adakah berapa bagaimana mana tsb krn jg blm tersedia dilakukan dilaksanakan melakukan
+    """.split()  # noqa: SIM905  (a page of words is read better than a list of strings)
+)
+# What offices write for what the regulation and this project write; the right side is read anew.
+_SAME: Mapping[str, str] = {
+    "abk": "analisis beban kerja",
+    "assement": "asesmen",
+    "assessment": "asesmen",
+    "bk": "benturan kepentingan",
+    "campaign": "kampanye",
+    "capaian": "pencapaian",
+    "database": "basis data",
+    "diklat": "pelatihan",
+    "dok": "dokumen",
+    "dumas": "pengaduan masyarakat",
+    "evaluasi": "evaluasi",
+    "iku": "indikator kinerja utama",
+    "inhouse": "house",
+    "it": "teknologi informasi",
+    "jml": "jumlah",
+    "karir": "karier",
+    "kip": "keterbukaan informasi publik",
+    "mengisi": "isi",
+    "monev": "monitoring evaluasi",
+    "pantau": "monitoring",
+    "pantauan": "monitoring",
+    "memantau": "monitoring",
+    "dipantau": "monitoring",
+    "pemantauan": "monitoring",
+    "online": "daring",
+    "peg": "pegawai",
+    "perijinan": "izin",
+    "perizinan": "izin",
+    "pk": "perjanjian kinerja",
+    "pos": "prosedur operasional",
+    "probis": "proses bisnis",
+    "public": "publik",
+    "punishment": "sanksi",
+    "rb": "reformasi birokrasi",
+    "reward": "penghargaan",
+    "resiko": "risiko",
+    "satker": "satuan",
+    "sdm": "pegawai",
+    "kepegawaian": "pegawai",
+    "skm": "survei kepuasan masyarakat",
+    "skp": "sasaran kinerja pegawai",
+    "sop": "prosedur operasional",
+    "spak": "survei persepsi anti korupsi",
+    "spbe": "sistem pemerintahan elektronik",
+    "spi": "sistem pengendalian intern",
+    "spip": "sistem pengendalian intern",
+    "spkp": "survei persepsi kualitas pelayanan",
+    "survey": "survei",
+    "ti": "teknologi informasi",
+    "tik": "teknologi informasi",
+    "tl": "tindak lanjut",
+    "tindaklanjuti": "tindak lanjut",
+    "ditindaklanjuti": "tindak lanjut",
+    "menindaklanjuti": "tindak lanjut",
+    "tindaklanjut": "tindak lanjut",
+    "tna": "training need analysis",
+    "tlhp": "tindak lanjut hasil pemeriksaan",
+    "wbs": "whistle blowing system",
+    "whistleblowing": "whistle blowing",
+    "yanlik": "pelayanan publik",
+    "zi": "zona integritas",
+}
+
+
+@cache
+def stems(word: str) -> tuple[str, ...]:
+    """Return the stems that one written word stands for; none for a word that says nothing.
+
+    Prefixes and suffixes are cut without a dictionary: the same on both sides, which is enough to
+    compare (`membentuk`, `pembentukan` and `bentuk` meet).
+    """
+    if word in _STOP:
+        return ()
+    if word in _SAME:
+        return tuple(stem for part in _SAME[word].split() for stem in _cut(part))
+    return _cut(word)
+
+
+def _cut(word: str) -> tuple[str, ...]:
+    for pattern in (_SUFFIX, _PREFIX):
+        shorter = pattern.sub("", word, count=1)
+        if len(shorter) >= SHORTEST_STEM:
+            word = shorter
+    return (word,) if len(word) > 1 else ()
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the stems of a text, in order, each once."""
+    plain = unicodedata.normalize("NFKD", text[:LONGEST_QUERY]).casefold()
+    plain = _JOINED.sub(r"\1\2", plain)
+    found = _WORD.findall(plain)
+    telling = tuple(dict.fromkeys(stem for word in found for stem in stems(word)))
+    return telling or tuple(dict.fromkeys(found))  # "Lainnya" is all that such a row says
+
+
+class Index:
+    """Known texts by number; every text has core words (what it is called) and further ones.
+
+    A word weighs the more, the fewer texts have it. Similarity runs from 0 to 1: how much of the
+    row is explained by the text, and how much of the text's core is found in the row.
+    """
+
+    def __init__(self, texts: Iterable[tuple[str, Iterable[tuple[str, float]]]]) -> None:
+        self.core: list[tuple[str, ...]] = []
+        self.postings: dict[str, dict[int, float]] = {}
+        for number, (core, further) in enumerate(texts):
+            self.core.append(words(core))
+            for stem in self.core[-1]:
+                self.postings.setdefault(stem, {})[number] = 1.0
+            for text, weight in further:
+                for stem in words(text):
+                    row = self.postings.setdefault(stem, {})
+                    row[number] = max(weight, row.get(number, 0.0))
+        size = len(self.core) or 1
+        self.weight = {stem: log(1 + size / len(row)) for stem, row in self.postings.items()}
+        self.rare = log(1 + size)
+        self.whole = [sum(self.weight[stem] for stem in core) or 1.0 for core in self.core]
+        self.by_letter: dict[str, list[str]] = {}
+        for stem in sorted(self.postings):
+            self.by_letter.setdefault(stem[0], []).append(stem)
+        self.corrected: dict[str, str] = {}
+        self.asked: dict[str, dict[int, float]] = {}
+
+    def similar(self, text: str) -> dict[int, float]:
+        """Return number → similarity of every known text that shares a word with this one."""
+        if text not in self.asked:
+            self.asked[text] = self._similar(text)
+        return dict(self.asked[text])
+
+    def _similar(self, text: str) -> dict[int, float]:
+        query = tuple(dict.fromkeys(self._known(stem) for stem in words(text)))
+        asked = sum(self.weight.get(stem, self.rare) for stem in query)
+        shared: dict[int, float] = {}
+        found: dict[int, float] = {}
+        for stem in query:
+            weight = self.weight.get(stem, 0.0)
+            for number, share in self.postings.get(stem, {}).items():
+                shared[number] = shared.get(number, 0.0) + weight * share
+                if share == 1.0:
+                    found[number] = found.get(number, 0.0) + weight
+        return {
+            number: 0.6 * weight / asked + 0.4 * found.get(number, 0.0) / self.whole[number]
+            for number, weight in shared.items()
+        }
+
+    def _known(self, stem: str) -> str:
+        """Return a mistyped word as it is known (`menangangi`), any other as it is."""
+        if stem in self.postings or len(stem) <= SHORTEST_STEM:
+            return stem
+        if stem not in self.corrected:
+            # Words that differ by more letters than two are not as alike as the cutoff asks.
+            alike = [w for w in self.by_letter.get(stem[0], ()) if abs(len(w) - len(stem)) <= 2]  # noqa: PLR2004
+            near = get_close_matches(stem, alike, n=1, cutoff=0.8)
+            self.corrected[stem] = near[0] if near else stem
+        return self.corrected[stem]
