@@ -119,6 +119,8 @@ def _workbook(folder: Path, rounds: int) -> None:
         _row(f"zi export lke {rubric} / bare write", f"{pair.ratio:.2f}", "<= 3.00")
         _row("  cells", count)
         _row("  seconds", f"{median_wall(pair.first):.2f}")
+
+
 def _import(folder: Path, rounds: int) -> None:
     """`zi import lke` of an office's workbook against a bare openpyxl read of it."""
     root = _workspace(folder)

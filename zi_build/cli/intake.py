@@ -33,7 +33,7 @@ def import_() -> None:
 
 
 @import_.command("lke")
-@click.argument("file", metavar="BERKAS.xlsx", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("berkas", metavar="BERKAS.xlsx", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--rubric", metavar="ID", help="Rubrik; bawaan: yang dikenali dari buku kerjanya.")
 @click.option("--sheet", metavar="NAMA", help="Baca lembar ini saja.")
 @click.option("--per", metavar="TANGGAL", help="Tanggal penilaian TPI (TTTT-BB-HH) bagi kolom TPI.")
@@ -55,7 +55,7 @@ def import_() -> None:
 @click.pass_obj
 def lke(  # noqa: PLR0913  (one argument for each option)
     question: Question,
-    file: Path,
+    berkas: Path,
     *,
     rubric: str | None,
     sheet: str | None,
@@ -72,7 +72,7 @@ def lke(  # noqa: PLR0913  (one argument for each option)
     from zi_build.cli import telling_intake  # noqa: PLC0415
 
     desk = _open(question, rubric or question.rubric, tahun)
-    found, planned = desk.read(file, sheet, _day(per))
+    found, planned = desk.read(berkas, sheet, _day(per))
     write = bool(planned.changes) and not dry_run and (yes or _asks(shape))
     if shape == "text":
         click.echo(telling_intake.report(found, planned, desk.rubrics[found.rubric], desk.target))
