@@ -14,6 +14,8 @@ _PREFIX = re.compile(r"^(?:meng|meny|mem|men|me|peng|peny|pem|pen|per|pe|ber|ter
 _SUFFIX = re.compile(r"(?:kannya|annya|nya|kan|lah|kah|pun|an|i)$")
 SHORTEST_STEM = 4
 LONGEST_QUERY = 400
+# Mistyped words that are looked up, so that a heap of nonsense costs no more than a real workbook.
+MOST_CORRECTED = 3000
 
 # Words that say nothing about which question it is, in full and as offices shorten them.
 _STOP = frozenset(
@@ -178,9 +180,9 @@ class Index:
         """Return a mistyped word as it is known (`menangangi`), any other as it is."""
         if stem in self.postings or len(stem) <= SHORTEST_STEM:
             return stem
-        if stem not in self.corrected:
+        if stem not in self.corrected and len(self.corrected) < MOST_CORRECTED:
             # Words that differ by more letters than two are not as alike as the cutoff asks.
             alike = [w for w in self.by_letter.get(stem[0], ()) if abs(len(w) - len(stem)) <= 2]  # noqa: PLR2004
             near = get_close_matches(stem, alike, n=1, cutoff=0.8)
             self.corrected[stem] = near[0] if near else stem
-        return self.corrected[stem]
+        return self.corrected.get(stem, stem)

@@ -15,7 +15,7 @@ MAX_BYTES = 60_000_000
 MAX_TEXT = 200_000_000
 MAX_ELEMENTS = 3_000_000
 MAX_PARTS = 5_000
-MAX_CELLS = 200_000
+MAX_CELLS = 100_000
 # An LKE has some 250 rows; sheets that were formatted down to row 1,048,576 are common.
 MAX_EMPTY_ROWS = 5_000
 CHUNK = 1 << 20
