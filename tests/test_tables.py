@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from office import Office
 from openpyxl import Workbook
 
-from zi_build.load.cells import channel_of, day_of, score, state_of
-from zi_build.load.headings import unsur_of
-from zi_build.load.tables import _count, period_of
+from zi_build.load.results.cells import channel_of, day_of, score, state_of
+from zi_build.load.results.headings import unsur_of
+from zi_build.load.results.tables import _count, period_of
 from zi_build.model.register import FollowUp
 from zi_build.model.survey import Survey
 

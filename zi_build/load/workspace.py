@@ -13,8 +13,8 @@ from zi_build.load.cache import Cache
 from zi_build.load.checklist import load_checklist
 from zi_build.load.holiday import holidays_of
 from zi_build.load.instrument import Shelf, load_catalogue
+from zi_build.load.results.tables import load_tables
 from zi_build.load.rubric import DEFAULT_RUBRIC, load_rubric, rubric_ids
-from zi_build.load.tables import load_tables
 from zi_build.load.unit import unit_of
 from zi_build.load.validate import NAMELESS
 from zi_build.load.walk import Entry, walk

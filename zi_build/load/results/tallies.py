@@ -7,9 +7,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from zi_build.load.cells import day_of, is_month_first, plain, score
-from zi_build.load.grid import Grid, Row
-from zi_build.load.headings import Column, Head, aspect_of
+from zi_build.load.results.cells import day_of, is_month_first, plain, score
+from zi_build.load.results.grid import Grid, Row
+from zi_build.load.results.headings import Column, Head, aspect_of
 from zi_build.model.survey import SMALL, UNSUR
 
 TOP = 4

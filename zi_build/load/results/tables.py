@@ -12,12 +12,12 @@ from typing import Any
 from zi_build.diagnostics import Place
 from zi_build.load import content
 from zi_build.load.cache import Cache
-from zi_build.load.grid import TableError, read_grid
-from zi_build.load.headings import head_of, recognised
 from zi_build.load.probe import blob_id
-from zi_build.load.registers import register
+from zi_build.load.results.grid import TableError, read_grid
+from zi_build.load.results.headings import head_of, recognised
+from zi_build.load.results.registers import register
+from zi_build.load.results.tallies import ColumnsError, tally
 from zi_build.load.sidecars import day
-from zi_build.load.tallies import ColumnsError, tally
 from zi_build.load.validate import Parsed
 from zi_build.load.walk import Entry
 from zi_build.model.fault import Fault

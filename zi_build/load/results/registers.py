@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from zi_build.load.cells import (
+from zi_build.load.results.cells import (
     area_in,
     channel_of,
     criterion_in,
@@ -15,9 +15,9 @@ from zi_build.load.cells import (
     plain,
     state_of,
 )
-from zi_build.load.grid import Grid, Row
-from zi_build.load.headings import Head
-from zi_build.load.tallies import ColumnsError, Said
+from zi_build.load.results.grid import Grid, Row
+from zi_build.load.results.headings import Head
+from zi_build.load.results.tallies import ColumnsError, Said
 from zi_build.model.register import SOURCES, FollowUp
 from zi_build.model.survey import SMALL
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zi_build.load.cells import plain
-from zi_build.load.grid import Row
-from zi_build.load.headwords import (
+from zi_build.load.results.cells import plain
+from zi_build.load.results.grid import Row
+from zi_build.load.results.headwords import (
     ASPECTS,
     DATE,
     DIMENSIONS,
