@@ -6,10 +6,10 @@ import pytest
 from sites import with_small_pages, zi
 
 from zi_build.checks import BY_CODE
+from zi_build.exposure import access_of
 from zi_build.model.catalogue import Access
 from zi_build.publish.leaks import secrets_of
 from zi_build.render.pages import expand
-from zi_build.views import access_of
 
 MONTHLY = "2.2.d/laporan-monev"
 

@@ -9,6 +9,9 @@ from desk import HERE, REPORT, Desk, verified
 
 from zi_build.model.assessment import ResultAnswer, Verified, Voice
 from zi_build.model.evidence import Facts
+from zi_build.model.view import Audience
+from zi_build.publish.plan import plan
+from zi_build.views import view
 
 SPAK = ResultAnswer(
     "spak",
@@ -91,6 +94,19 @@ def test_a_report_that_does_not_open_proves_nothing() -> None:
     for facts in (Facts("0" * 64, 1, "pdf", problem="damaged"), Facts("0" * 64, 1, "png")):
         desk = Desk(results={"spak": SPAK}, reports=dict.fromkeys(REPORT, facts))
         assert desk.card().results["spak"].points == 0
+
+
+def test_the_page_leads_to_a_report_that_opens_alone() -> None:
+    damaged = Facts("0" * 64, 1, "pdf", problem="damaged")
+    for facts, target in (
+        (Facts("0" * 64, 1, "pdf", pages=1), "bukti/hasil/2026-spak.pdf"),
+        (damaged, None),
+        (Facts("0" * 64, 1, "png"), None),
+    ):
+        build = Desk(results={"spak": SPAK}, reports=dict.fromkeys(REPORT, facts)).build()
+        report = view(build, Audience.PUBLIC).results[0].report
+        assert (report.target if report else None) == target
+        assert [one.target for one in plan(build, Audience.PUBLIC)] == ([target] if target else [])
 
 
 def test_kinerja_needs_no_respondents() -> None:

@@ -182,10 +182,8 @@ def proved(standing: Standing, proof: str | None) -> bool:
     if proof is None:
         return False
     path = f"evidence/{proof}"
-    facts = standing.workspace.reports.get(path)
-    if facts is not None:
-        return facts.problem is None and facts.format == "pdf"
-    return any(item.path == path for item in standing.good)
+    sound = standing.workspace.report(proof) is not None
+    return sound or any(item.path == path for item in standing.good)
 
 
 # --- what is computed ------------------------------------------------------------------------

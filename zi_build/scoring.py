@@ -265,14 +265,12 @@ def _origin(answer: ResultAnswer) -> str:
 def lacking_proof(workspace: Workspace, result: Result) -> tuple[str, ...]:
     """Name what a hasil value still needs before it counts as supported (design 7)."""
     answer = workspace.assessment.results[result.id]
-    facts = workspace.reports.get(f"evidence/{answer.report}") if answer.report else None
-    sound = facts is not None and facts.problem is None and facts.format == "pdf"
     dated = answer.on is not None and answer.on <= workspace.as_of
     needs = {
         "pelaksana": bool(answer.surveyor),
         "tanggal": dated,
         "jumlah responden": not result.respondents_needed or bool(answer.respondents),
-        "laporan": sound,
+        "laporan": workspace.report(answer.report) is not None,
     }
     return tuple(name for name, there in needs.items() if not there)
 

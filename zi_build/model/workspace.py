@@ -51,6 +51,11 @@ class Workspace:
     recommendations: tuple[Recommendation, ...] = ()
     checklist: Checklist = NO_CHECKLIST
 
+    def report(self, path: str | None) -> Facts | None:
+        """Return the facts of a PDF in a hasil folder; None when it is not there or does not open."""
+        facts = self.reports.get(f"evidence/{path}") if path else None
+        return facts if facts and facts.problem is None and facts.format == "pdf" else None
+
     def under(self, rubric_id: str) -> "Workspace":
         """Return the same evidence under another of the loaded rubrics.
 

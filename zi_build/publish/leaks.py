@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from zi_build import checks
 from zi_build.diagnostics import Diagnostic, Place
+from zi_build.exposure import access_of, exposure, table_reports
 from zi_build.model.assessment import Verified
 from zi_build.model.catalogue import Access
 from zi_build.model.entry import Given
@@ -23,7 +24,6 @@ from zi_build.model.result import Build
 from zi_build.model.unit import Display
 from zi_build.model.view import Audience, Exposure
 from zi_build.openness import proof_paths
-from zi_build.views import access_of, exposure, table_reports
 
 SHORTEST = 5
 PERIOD_WORDS = ("triwulan", "semester", "tahun", "bulan", "tanggal", "I", "II", "III", "IV")

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from zi_build.exposure import PUBLISHED, exposure, report_target, table_reports, target_of
 from zi_build.model.evidence import Facts
 from zi_build.model.result import Build
 from zi_build.model.view import Audience, Exposure
 from zi_build.openness import proof_paths
-from zi_build.views import PUBLISHED, exposure, report_target, table_reports, target_of
 
 MANIFEST = f"{PUBLISHED}/manifest.json"
 
@@ -55,8 +55,8 @@ def _reports(build: Build, audience: Audience) -> Iterator[Shipment]:
     if audience is Audience.INTERNAL:
         named += [(path, "hasil/bukti", path.partition("/")[0]) for path in proof_paths(build)]
     for path, document, period in named:
-        facts = build.workspace.reports.get(f"evidence/{path}")
-        if path and facts and facts.problem is None and facts.format == "pdf":
+        facts = build.workspace.report(path)
+        if path and facts:
             yield Shipment(f"evidence/{path}", report_target(path), facts, document, period)
 
 
