@@ -115,7 +115,6 @@ def _criterion(
         maximum=indicator.weight / counted if counted and not waived else indicator.weight * 0,
         carried=card.criteria[criterion.id].carried,
         grounds=card.criteria[criterion.id].grounds,
-        counts=answer.counts if answer else {},
         remarks=tuple(one for one in remarks if one.criterion == criterion.id),
     )
 

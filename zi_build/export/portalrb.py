@@ -98,8 +98,7 @@ def _said(view: View, line: Line, voice: Voice) -> str | None:
         value = read_number(text.strip().rstrip("%")) if text else None
         return _plain(value) if value is not None else text
     assert line.criterion is not None  # noqa: S101  (an answered line is a question or a result)
-    found = view.criteria[line.criterion.id]
-    said = next(one for one in found.voices if one.voice is voice)
+    said = view.criteria[line.criterion.id].said_by(voice)
     if line.count:
         given = said.counts.get(line.count.key)
         return None if given is None else str(given)
@@ -117,9 +116,8 @@ def _notes(view: View, line: Line) -> tuple[str | None, str | None]:
     if line.kind is not Kind.QUESTION:
         return None, None
     found = view.criteria[line.code]
-    verified = next(one for one in found.voices if one.voice is Voice.VERIFIED)
     own = f"Tidak berlaku: {found.waived}" if found.waived else found.narrative
-    return own, verified.note
+    return own, found.said_by(Voice.VERIFIED).note
 
 
 def _files(view: View, line: Line, found: Listing, site: str | None) -> str | None:

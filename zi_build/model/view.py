@@ -113,8 +113,11 @@ class CriterionView:
     maximum: Fraction
     carried: str | None = None
     grounds: str = ""
-    counts: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[Remarks, ...] = ()
+
+    def said_by(self, voice: Voice) -> VoiceView:
+        """Return what one of the shown voices says."""
+        return next(said for said in self.voices if said.voice is voice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from zi_build import ids
 from zi_build.model import text
-from zi_build.model.assessment import VOICE_LABELS
+from zi_build.model.assessment import VOICE_LABELS, Voice
 from zi_build.model.catalogue import Cadence, Role
 from zi_build.model.outcome import SlotState
 from zi_build.model.reading import total
@@ -275,11 +275,12 @@ def _counts(known: CriterionView) -> Markup:
     rule = known.criterion.counts
     if rule is None:
         return Markup()
+    counts = known.said_by(Voice.CLAIMED).counts
     rows = [
         [
             Cell(one.label, header=True),
             Cell(
-                "—" if (found := total(rule, one.key, known.counts)) is None else str(found),
+                "—" if (found := total(rule, one.key, counts)) is None else str(found),
                 number=True,
             ),
         ]

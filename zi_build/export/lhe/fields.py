@@ -164,7 +164,9 @@ def _answer(view: View, known: CriterionView) -> Fields:
     notes = [f"{one.who}: {one.note}" for one in known.remarks if one.note]
     if known.waived:
         notes.append(f"Tidak berlaku: {known.waived}")
-    counts = "; ".join(f"{key} {count}" for key, count in known.counts.items())
+    counts = "; ".join(
+        f"{key} {count}" for key, count in known.said_by(Voice.CLAIMED).counts.items()
+    )
     told = [part for part in (known.narrative, f"Hitungan: {counts}." if counts else "") if part]
     return {
         "judul": "",

@@ -10,15 +10,10 @@ from zi_build.export.lke.style import Formula, Value
 from zi_build.model.assessment import Voice
 from zi_build.model.reading import INDEX_MAXIMUM, number, value_of
 from zi_build.model.rubric import CountInput, Criterion, Result
-from zi_build.model.view import CriterionView, View, VoiceView
+from zi_build.model.view import View, VoiceView
 
 ROLES = {"indeks": "indeks", "persen": "persen", "huruf": "tengah"}
 HUNDRED = 100
-
-
-def said_by(found: CriterionView, voice: Voice) -> VoiceView:
-    """Return what one voice says on a criterion."""
-    return next(said for said in found.voices if said.voice is voice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +30,7 @@ class Cells:
             return self._result(line.result, voice), ROLES[line.result.input]
         criterion = line.criterion
         assert criterion is not None  # noqa: S101  (a line that is answered has one or the other)
-        said = said_by(self.view.criteria[criterion.id], voice)
+        said = self.view.criteria[criterion.id].said_by(voice)
         if line.count:
             return self._count(criterion, line.count, said), "bulat"
         if voice is Voice.SUPPORTED:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from zi_build.export.lke.cells import Cells, said_by
+from zi_build.export.lke.cells import Cells
 from zi_build.export.lke.columns import (
     CHOICES,
     CODE,
@@ -101,7 +101,7 @@ class Writer:
             self.pen.merge(DATE_ROW, first + 1, DATE_ROW, last)
 
     def _latest(self, voice: Voice) -> date | None:
-        found = (said_by(criterion, voice).on for criterion in self.view.criteria.values())
+        found = (criterion.said_by(voice).on for criterion in self.view.criteria.values())
         return max((day for day in found if day), default=None)
 
     def _line(self, index: int, line: Line) -> None:
@@ -131,7 +131,7 @@ class Writer:
             found = self.view.criteria[line.code]
             for voice, column in self.columns.notes.items():
                 claimed = voice is Voice.CLAIMED
-                texts[column] = found.narrative if claimed else said_by(found, voice).note
+                texts[column] = found.narrative if claimed else found.said_by(voice).note
         if line.kind in {Kind.QUESTION, Kind.RESULT}:
             texts[self.columns.state] = state(self.view, line)
         return texts
