@@ -20,9 +20,9 @@ from office import Office
 
 from zi_build.build import build_from
 from zi_build.errors import UsageError
-from zi_build.export.filled import filled
 from zi_build.export.lhe.fields import fields_of
 from zi_build.export.lhe.letter import TEMPLATE, letter
+from zi_build.export.word import filled
 from zi_build.load.checklist import load_checklist
 from zi_build.load.instrument import Shelf
 from zi_build.load.rubric import rubric_ids
@@ -195,9 +195,9 @@ class TestTemplates:
             filled(TEMPLATE, {}, date(2026, 9, 30), own=False)
 
     def test_the_built_in_one_is_what_its_script_writes(self, tmp_path: Path) -> None:
-        script, made = sites.REPOSITORY / "tools" / "lhe_template", tmp_path / "lhe.docx"
-        subprocess.run([sys.executable, str(script), str(made)], check=True, capture_output=True)
-        assert made.read_bytes() == TEMPLATE.read_bytes()
+        maker = sites.REPOSITORY / "tools/word_templates"
+        subprocess.run([sys.executable, str(maker), str(tmp_path)], check=True, capture_output=True)
+        assert (tmp_path / "lhe.docx").read_bytes() == TEMPLATE.read_bytes()
 
 
 class TestCommand:

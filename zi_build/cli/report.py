@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from zi_build.export.report.record import Report
 
 KINDS = ("docx", "pdf")
-NOT_INSTALLED = (
-    'Pembuat laporan belum terpasang. Pasanglah dengan: pip install "zi-build[laporan]" '
-    '(dari salinan kode: pip install ".[laporan]").'
-)
 
 
 @click.group()
@@ -105,7 +101,9 @@ def _require_extra() -> None:
     from importlib.util import find_spec  # noqa: PLC0415
 
     if not all(find_spec(name) for name in ("docxtpl", "typst")):
-        raise UsageError(NOT_INSTALLED)
+        from zi_build.export.word import INSTALL  # noqa: PLC0415
+
+        raise UsageError(INSTALL)
 
 
 def _compose(question: Question, text: str, kind: str, *, internal: bool) -> "Report":

@@ -1,5 +1,6 @@
 """Numbers, sizes and dates as Indonesians read them, on pages and in files alike."""
 
+import unicodedata
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -56,6 +57,18 @@ def size(count: int) -> str:
     if count < KILO * KILO:
         return f"{round(count / KILO)} kB"
     return f"{decimal(Fraction(count, KILO * KILO), 1)} MB"
+
+
+def legible(words: str) -> str:
+    """Return a text of the office without what XML forbids, each such letter made a space.
+
+    Format letters are dropped: direction marks would turn the line around for its reader.
+    """
+    return "".join(
+        " " if unicodedata.category(letter) in {"Cc", "Cs", "Cn", "Zl", "Zp"} else letter
+        for letter in words
+        if unicodedata.category(letter) != "Cf"
+    )
 
 
 def day(value: date | None) -> str:

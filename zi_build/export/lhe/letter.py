@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from zi_build import data
-from zi_build.export.filled import filled
 from zi_build.export.lhe.fields import fields_of
+from zi_build.export.word import filled
 from zi_build.model.view import View
 
 TEMPLATE = data.FOLDER / "laporan" / "lhe.docx"

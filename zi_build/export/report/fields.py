@@ -12,7 +12,6 @@ from zi_build.export.report.plain import (
     OWNER,
     change,
     clean,
-    count,
     listed,
     share_change,
     signed,
@@ -20,7 +19,7 @@ from zi_build.export.report.plain import (
 from zi_build.export.report.record import AreaLine, Report
 from zi_build.model.assessment import VOICE_LABELS, Voice
 from zi_build.model.period import day_label
-from zi_build.model.text import decimal, percent, short
+from zi_build.model.text import count, decimal, percent, short
 
 Fields = dict[str, Any]
 MOST_PER_AREA = 6

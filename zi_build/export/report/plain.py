@@ -1,6 +1,5 @@
 """Small texts of a report: counts, changes, lists, and what may not stand in either file."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
@@ -13,26 +12,9 @@ MINUS = "−"
 
 
 def clean(words: str | None, longest: int = LONGEST) -> str:
-    """Return a text of the office as one line without control characters, cut where it is endless.
-
-    XML forbids most control characters; direction marks would turn the line around for its reader.
-    """
-    kept = "".join(
-        " " if unicodedata.category(letter) in {"Cc", "Cs", "Cn", "Zl", "Zp"} else letter
-        for letter in words or ""
-        if unicodedata.category(letter) != "Cf"
-    )
-    line = " ".join(kept.split())
+    """Return a text of the office as one legible line, cut where it is endless."""
+    line = " ".join(text.legible(words or "").split())
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
-
-
-def count(number: int) -> str:
-    """Return a count with a point between thousands.
-
-    >>> count(12345)
-    '12.345'
-    """
-    return f"{number:,}".replace(",", ".")
 
 
 def signed(value: Fraction, places: int = 2) -> str:
@@ -63,14 +45,14 @@ def listed(words: Sequence[str], most: int) -> str:
     """Join words by semicolons; what is above `most` is counted."""
     rest = len(words) - most
     kept = "; ".join(words[:most])
-    return f"{kept}; dan {count(rest)} lainnya" if rest > 0 else kept
+    return f"{kept}; dan {text.count(rest)} lainnya" if rest > 0 else kept
 
 
 def periods(labels: Iterable[str], most: int = 4) -> str:
     """Join the labels of periods by commas, the newest where there are too many."""
     known = tuple(dict.fromkeys(labels))
     told = ", ".join(known[-most:])
-    return f"{told}, dan {count(len(known) - most)} sebelumnya" if len(known) > most else told
+    return f"{told}, dan {text.count(len(known) - most)} sebelumnya" if len(known) > most else told
 
 
 def short_day(value: date | None) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from zi_build.export.report import words
 from zi_build.export.report.lacking import UNANSWERED
-from zi_build.export.report.plain import OWNER, clean, count, listed, periods, short_day, signed
+from zi_build.export.report.plain import OWNER, clean, listed, periods, short_day, signed
 from zi_build.export.report.record import (
     Advice,
     FollowUp,
@@ -20,7 +20,7 @@ from zi_build.ids import natural_key
 from zi_build.model.assessment import VOICE_LABELS, Voice
 from zi_build.model.outcome import Condition
 from zi_build.model.register import FollowUp as State
-from zi_build.model.text import against, decimal, percent, short
+from zi_build.model.text import against, count, decimal, percent, short
 from zi_build.model.view import PaperView, ResultView
 
 Rows = list[dict[str, Any]]

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from zi_build.export.report.plain import change, clean, count, listed, share_change
+from zi_build.export.report.plain import change, clean, listed, share_change
 from zi_build.export.report.record import AreaLine, Report, VoiceLine
 from zi_build.model.assessment import Voice
 from zi_build.model.outcome import Condition, Verdict
 from zi_build.model.period import day_label
-from zi_build.model.text import against, decimal, percent, short
+from zi_build.model.text import against, count, decimal, percent, short
 
 HELD = frozenset({"wbk", "wbbm"})
 TITLES = {

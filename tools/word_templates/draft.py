@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import shared
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -30,9 +31,7 @@ class Draft:
         section.top_margin = section.bottom_margin = Cm(2.2)
         self._styles()
         self._foot(section)
-        properties = self.document.core_properties
-        properties.title = "Laporan hasil evaluasi Zona Integritas"
-        properties.author, properties.comments, properties.language = "", "", "id-ID"
+        shared.describe(self.document, "Laporan hasil evaluasi Zona Integritas")
 
     def _styles(self) -> None:
         styles = self.document.styles
@@ -75,7 +74,7 @@ class Draft:
 
     def tag(self, text: str) -> None:
         """Add a control tag that vanishes with its paragraph."""
-        self.document.add_paragraph("{%p " + text + " %}")
+        shared.tag(self.document, text)
 
     def heading(self, text: str, level: int = 1) -> None:
         """Add a heading."""
@@ -137,31 +136,28 @@ class Draft:
         table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
         for cell, (title, _) in zip(table.rows[0].cells, columns, strict=True):
             _write(cell, title, bold=True)
-            _shade(cell)
-        _repeat(table.rows[0])
-        self._tags(table, f"for r in {rows}")
+            shared.shade(cell, SHADE)
+        shared.repeat(table.rows[0])
+        shared.row_tag(table, f"for r in {rows}")
         if titled:
-            self._tags(table, f"if r.{titled}")
+            shared.row_tag(table, f"if r.{titled}")
             row = table.add_row()
             cell = row.cells[0].merge(row.cells[-1])
             _write(cell, "{{ r." + titled + " }}", bold=True)
-            _shade(cell)
-            self._tags(table, "else")
+            shared.shade(cell, SHADE)
+            shared.row_tag(table, "else")
         if bold:
-            self._tags(table, f"if r.{bold} != 'baris'")
+            shared.row_tag(table, f"if r.{bold} != 'baris'")
             self._row(table, columns, numbers, strong=True)
-            self._tags(table, "else")
+            shared.row_tag(table, "else")
         self._row(table, columns, numbers)
         if titled or bold:
-            self._tags(table, "endif")
-        self._tags(table, "endfor")
+            shared.row_tag(table, "endif")
+        shared.row_tag(table, "endfor")
         _widths(table, widths)
         self.document.add_paragraph()
         if when:
             self.tag("endif")
-
-    def _tags(self, table: Any, text: str) -> None:
-        table.add_row().cells[0].text = "{%tr " + text + " %}"
 
     def _row(
         self,
@@ -172,7 +168,7 @@ class Draft:
         strong: bool = False,
     ) -> None:
         row = table.add_row()
-        _whole(row)
+        shared.whole(row)
         for at, (cell, (_, key)) in enumerate(zip(row.cells, columns, strict=True)):
             if isinstance(key, list):
                 cell.paragraphs[0].text = "{%p for t in r." + key[0] + " %}"
@@ -188,7 +184,7 @@ class Draft:
         table = self.document.add_table(rows=0, cols=2)
         for at in range(0, len(blocks), 2):
             row = table.add_row()
-            _whole(row)
+            shared.whole(row)
             for cell, (line, position) in zip(row.cells, blocks[at : at + 2], strict=False):
                 lines = [line, position, "", "", "", "(nama)", "NIP (nomor)", ""]
                 cell.paragraphs[0].text = lines[0]
@@ -214,24 +210,6 @@ def _set(paragraph: Any, text: str, *, bold: bool = False) -> None:
     run = paragraph.add_run(text)
     run.bold, run.font.size = bold, SMALL
     paragraph.paragraph_format.space_after = Pt(2)
-
-
-def _shade(cell: Any) -> None:
-    shade = OxmlElement("w:shd")
-    for key, value in (("val", "clear"), ("color", "auto"), ("fill", SHADE)):
-        shade.set(qn(f"w:{key}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)
-
-
-def _repeat(row: Any) -> None:
-    """Repeat the head of a table on every page."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    _whole(row)
-
-
-def _whole(row: Any) -> None:
-    """Keep a row on one page."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _widths(table: Any, widths: Sequence[float]) -> None:

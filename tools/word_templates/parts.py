@@ -1,19 +1,18 @@
-"""Parts of the template: headings with bookmarks, captions that count, tables that loop, fields."""
+"""Parts of the reports' template: headings with bookmarks, captions that count, tables that loop, fields."""
 
 import io
-import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 import docx
+import shared
 import styles
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
-from docx.table import _Cell, _Row
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from PIL import Image
 
@@ -21,7 +20,6 @@ from PIL import Image
 AFTER_UPDATE = frozenset(
     {"hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "rsids", "mathPr"}
 )
-EPOCH = (1980, 1, 1, 0, 0, 0)
 WIDTH = 162  # mm between the margins
 PICTURE = 160  # mm: as wide as the charts are drawn
 LEFT, RIGHT, MIDDLE, HEAD = "Isi Tabel", "Angka Tabel", "Tengah Tabel", "Kepala Tabel"
@@ -50,24 +48,11 @@ def start() -> Document:
     settings = document.settings.element
     later = next(one for one in settings if one.tag.rpartition("}")[2] in AFTER_UPDATE)
     later.addprevious(parse_xml(f'<w:updateFields {nsdecls("w")} w:val="true"/>'))
+    shared.describe(document, "Laporan Zona Integritas")
     properties = document.core_properties
-    properties.title, properties.author = "Laporan Zona Integritas", ""
-    properties.language = "id-ID"
-    properties.comments = properties.keywords = properties.last_modified_by = ""
+    properties.keywords = properties.last_modified_by = ""
     properties.created = properties.modified = datetime(2026, 1, 1, tzinfo=UTC)
     return document
-
-
-def save(document: Document, target: Path) -> None:
-    """Write the document with fixed time stamps."""
-    raw = io.BytesIO()
-    document.save(raw)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(target, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
 
 
 def line(document: Document, text: str, style: str = "Normal") -> Paragraph:
@@ -77,11 +62,6 @@ def line(document: Document, text: str, style: str = "Normal") -> Paragraph:
         if part:
             paragraph.add_run(part).bold = True if at % 2 else None
     return paragraph
-
-
-def tag(document: Document, words: str) -> None:
-    """Add a paragraph that docxtpl takes away: `{%p … %}`."""
-    document.add_paragraph(f"{{%p {words} %}}")
 
 
 def heading(document: Document, text: str, level: int, mark: str, style: str | None = None) -> None:
@@ -152,21 +132,18 @@ def table(
     made = document.add_table(rows=0, cols=len(heads), style=styles.TABLE_STYLE)
     _shape(made, widths)
     head = made.add_row()
-    _mark(head, "w:tblHeader")
     for cell, text, side in zip(head.cells, heads, sides, strict=True):
         fill(cell, text, HEAD)
         cell.paragraphs[0].alignment = ALIGNMENTS.get(side)
-    _mark(head, "w:cantSplit")
-    for words in (f"for {loop}", None, "endfor"):
-        row = made.add_row()
-        if words:
-            row.cells[0].paragraphs[0].add_run(f"{{%tr {words} %}}")
-            continue
-        _mark(row, "w:cantSplit")
-        for cell, text, side in zip(row.cells, cells, sides, strict=True):
-            fill(cell, text, side)
-            if whole:
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
+    shared.repeat(head)
+    shared.row_tag(made, f"for {loop}")
+    row = made.add_row()
+    shared.whole(row)
+    for cell, text, side in zip(row.cells, cells, sides, strict=True):
+        fill(cell, text, side)
+        if whole:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+    shared.row_tag(made, "endfor")
     gap(document)
 
 
@@ -217,10 +194,6 @@ def _shape(made: object, widths: Sequence[float]) -> None:
     width.set(qn("w:w"), str(int(Mm(WIDTH).twips)))
 
 
-def _mark(row: _Row, name: str) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement(name))
-
-
 def picture(document: Document, name: str, height: float) -> None:
     """Add the place of a chart; its words for those who do not see it are filled in."""
     paragraph = document.add_paragraph(style="Gambar")
@@ -241,10 +214,3 @@ def _tinted(name: str) -> io.BytesIO:
     Image.new("RGB", (16, 9), {"area": "#e3f0ef"}.get(name, "#cfe5e4")).save(raw, "PNG")
     raw.seek(0)
     return raw
-
-
-def shade(cell: _Cell, colour: str) -> None:
-    """Fill a cell's ground."""
-    cell._tc.get_or_add_tcPr().append(
-        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>')
-    )

@@ -1,22 +1,16 @@
-"""Writes the template of the evaluation report: `python tools/lhe_template [FILE]`."""
+"""What the letter's template says: the evaluation report that the internal evaluators finish."""
 
-import io
-import sys
-from pathlib import Path
+import docx
+from docx.document import Document
+from draft import Draft
 
-from docx import Document
-from parts import Draft
-
-from zi_build.export.filled import EARLIEST, dated
-
-TARGET = Path(__file__).parents[2] / "zi_build" / "data" / "laporan" / "lhe.docx"
 VOICES = [("Unit", "unit"), ("Bukti", "bukti"), ("TPI", "tpi")]
 FINAL = ("TPN", "tpn")
 
 
-def main() -> int:
-    """Write the template; return the exit code."""
-    draft = Draft(Document())
+def made() -> Document:
+    """Return the whole template."""
+    draft = Draft(docx.Document())
     _head(draft)
     _basis(draft)
     _office(draft)
@@ -25,13 +19,7 @@ def main() -> int:
     _entry(draft)
     _end(draft)
     _annexes(draft)
-    raw = io.BytesIO()
-    draft.document.save(raw)
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(dated(raw.getvalue(), EARLIEST))
-    print(target)
-    return 0
+    return draft.document
 
 
 def _head(draft: Draft) -> None:
@@ -235,7 +223,3 @@ def _annexes(draft: Draft) -> None:
         [2.4, 12.3, 4.6, 5.4],
         when="kurang",
     )
-
-
-if __name__ == "__main__":
-    sys.exit(main())

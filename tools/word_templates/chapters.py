@@ -15,8 +15,8 @@ from parts import (
     heading,
     line,
     table,
-    tag,
 )
+from shared import tag
 
 
 def write(document: Document) -> None:

@@ -22,10 +22,10 @@ from parts import (
     heading,
     line,
     picture,
-    shade,
+    start,
     table,
-    tag,
 )
+from shared import shade, tag
 
 CONTENTS = (
     # level, text, bookmark; a loop or a condition stands around what is between its two rows
@@ -55,8 +55,9 @@ CONTENTS = (
 )  # fmt: skip
 
 
-def write(document: Document) -> None:
-    """Write the whole template."""
+def made() -> Document:
+    """Return the whole template."""
+    document = start()
     _cover(document)
     _banner(document)
     _running(document)
@@ -64,6 +65,7 @@ def write(document: Document) -> None:
     _basis(document)
     _state(document)
     chapters.write(document)
+    return document
 
 
 def _cover(document: Document) -> None:
