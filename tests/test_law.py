@@ -238,6 +238,19 @@ def test_percentages_of_counts(criterion: str, above: int, below: int, value: Fr
     assert counted(rule, {rule.numerator: above, rule.denominator: below}) == value
 
 
+@pytest.mark.parametrize(
+    ("criterion", "counts"),
+    [
+        ("R5.2.a", {"wajib": 10, "proses": 2, "selesai": 12}),  # more finished than there were
+        ("R5.3.a", {"wajib": 7, "kepala-satker": 1, "wajib-lhkpn": 4, "lainnya": 9, "sudah": 7}),
+        ("R5.3.a", {"sudah": 7}),
+    ],
+)
+def test_counts_that_contradict_are_no_answer(criterion: str, counts: dict[str, int]) -> None:
+    """Rule ZI309 tells them; what it tells does not count."""
+    assert counted(rule_of(criterion), counts) is None
+
+
 def test_only_the_fall_of_violations_is_a_fall(law: Rubric) -> None:
     falls = [
         one.id

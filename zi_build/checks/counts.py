@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping
 from zi_build import ids
 from zi_build.checks.rule import Found, meant
 from zi_build.diagnostics import Place
-from zi_build.model.reading import counted
-from zi_build.model.rubric import CountRule, Criterion, Formula
+from zi_build.model.reading import exceeds, mismatched, total
+from zi_build.model.rubric import CountRule, Criterion
 from zi_build.model.workspace import Workspace
 
 
 def sound_counts(workspace: Workspace) -> Found:
     """Jumlah pada pertanyaan persentase harus lengkap dan sejalan.
 
-    Mengapa: persentase dihitung dari jumlah ini; jumlah yang kurang atau tidak sejalan tidak dapat dihitung.
+    Mengapa: dari jumlah ini persentase dihitung; yang kurang atau tidak sejalan dianggap belum dijawab.
 
     Contoh: `hitungan: {wajib: 12, selesai: 14}`, yaitu yang selesai lebih banyak daripada yang wajib.
 
@@ -43,16 +43,12 @@ def _problems(rule: CountRule, counts: Mapping[str, int]) -> Iterator[str]:
         if key not in rule.inputs:
             near = meant(ids.nearest(key, rule.inputs) or "")
             yield f"hitungan “{key}” tidak dikenal; yang ada {', '.join(rule.inputs)}.{near}"
-    for one in rule.inputs.values():
-        given = [counts[part] for part in one.parts if part in counts]
-        whole = counts.get(one.key)
-        if whole is not None and len(given) == len(one.parts) and given and sum(given) != whole:
-            yield f"“{one.key}” {whole} tidak sama dengan jumlah bagiannya, {sum(given)}."
-    if counted(rule, counts) is None:
+    for key in mismatched(rule, counts):
+        parts = sum(counts[part] for part in rule.inputs[key].parts)
+        yield f"“{key}” {counts[key]} tidak sama dengan jumlah bagiannya, {parts}."
+    above, below = total(rule, rule.numerator, counts), total(rule, rule.denominator, counts)
+    if above is None or below is None:
         needed = f"“{rule.numerator}” dan “{rule.denominator}”"
         yield f"hitungan belum lengkap; {needed} harus diisi."
-    above, below = counts.get(rule.numerator), counts.get(rule.denominator)
-    too_many = above is not None and below is not None and above > below
-    # More changes than agents is praise; more finished than there was to finish is a slip.
-    if too_many and rule.formula is Formula.RASIO and rule.bounded:
+    elif exceeds(rule, above, below):
         yield f"“{rule.numerator}” {above} lebih banyak daripada “{rule.denominator}” {below}."

@@ -38,19 +38,36 @@ def spoken(criterion: Criterion, text: str | None, counts: Mapping[str, int]) ->
 
 
 def counted(rule: CountRule, counts: Mapping[str, int]) -> Fraction | None:
-    """Return the value, 0 to 1, that counts come to; None when a count that is needed is lacking.
+    """Return the value, 0 to 1, that counts come to; None when one is lacking or they contradict.
 
     A ratio is capped at 1; a rise is no fall, so it is 0. What nothing was divided by is the rule's
     own policy (PermenPANRB 90/2021 Lampiran III p. 81-86 gives the ratios and is silent on zero).
     """
     above, below = total(rule, rule.numerator, counts), total(rule, rule.denominator, counts)
-    if above is None or below is None:
+    if above is None or below is None or exceeds(rule, above, below) or mismatched(rule, counts):
         return None
     if rule.formula is Formula.PENURUNAN:
         if below == 0:
             return rule.when_zero if above == 0 else Fraction(0)
         return max(Fraction(0), Fraction(below - above, below))
     return min(Fraction(1), Fraction(above, below)) if below else rule.when_zero
+
+
+def exceeds(rule: CountRule, above: int, below: int) -> bool:
+    """Tell whether a part is larger than the whole of which it is one (more finished than begun)."""
+    return rule.formula is Formula.RASIO and rule.bounded and above > below
+
+
+def mismatched(rule: CountRule, counts: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the totals that are not the sum of their parts, where all of them are given."""
+    return tuple(
+        one.key
+        for one in rule.inputs.values()
+        if one.key in counts
+        and one.parts
+        and all(part in counts for part in one.parts)
+        and sum(counts[part] for part in one.parts) != counts[one.key]
+    )
 
 
 def total(rule: CountRule, key: str, counts: Mapping[str, int]) -> int | None:

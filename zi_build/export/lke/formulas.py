@@ -46,8 +46,16 @@ def ratio(rule: CountRule, cells: dict[str, str]) -> str:
 
 
 def counted(rule: CountRule, cells: dict[str, str]) -> str:
-    """Return whether both counts that decide are there."""
-    return f"COUNT({cells[rule.numerator]},{cells[rule.denominator]})=2"
+    """Return whether the counts that decide are there and do not contradict (`reading.counted`)."""
+    above, below = cells[rule.numerator], cells[rule.denominator]
+    needs = [f"COUNT({above},{below})=2"]
+    if rule.formula is Counting.RASIO and rule.bounded:
+        needs.append(f"{above}<={below}")
+    for one in rule.inputs.values():
+        if one.parts:
+            parts = ",".join(cells[part] for part in one.parts)
+            needs.append(f"OR(COUNT({parts})<{len(one.parts)},SUM({parts})={cells[one.key]})")
+    return f"AND({','.join(needs)})" if len(needs) > 1 else needs[0]
 
 
 def counts_total(parts: Sequence[str]) -> Formula:
