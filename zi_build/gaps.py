@@ -222,8 +222,14 @@ def _unanswered(scoring: Scoring, criterion: Criterion, gain: Fraction) -> Gap:
         if workspace.assessment.path
         else f" Baris pertama berkas itu “rubrik: {workspace.rubric.id}”."
     )
-    choices = ", ".join(criterion.scale.options) or "angka 0 sampai 1"
+    choices = f"pilih {', '.join(criterion.scale.options)}"
+    if criterion.counts:
+        choices = f"isi hitungan ({', '.join(criterion.counts.inputs)})"
+    elif criterion.scale.is_percentage:
+        choices = "tulis angka 0 sampai 1"
     wrong = f"Jawaban “{answer.text}” tidak ada pada skala. " if answer and answer.text else ""
+    if answer and answer.counts:
+        wrong = "Hitungannya belum lengkap atau tidak sejalan. "
     return Gap(
         document=None,
         criterion=criterion.id,
@@ -234,7 +240,7 @@ def _unanswered(scoring: Scoring, criterion: Criterion, gain: Fraction) -> Gap:
         owner=owner_of(scoring, criterion.area),
         effect=gain,
         instruction=(
-            f"{wrong}Jawab {criterion.id} di {path}: pilih {choices} menurut keadaan "
+            f"{wrong}Jawab {criterion.id} di {path}: {choices} menurut keadaan "
             f"yang sebenarnya.{new}"
         ),
         where=path,

@@ -108,7 +108,11 @@ class ZiPlugin(BasePlugin[ZiConfig]):
         for found in built.diagnostics:
             say = log.warning if found.severity is Severity.ERROR else log.info
             say("%s: %s %s", found.place, found.code, found.message)
-        if any(found.place.path == CONFIGURATION for found in built.errors):
+        # Who the office is must be sound; a proof that is lacking in its checklist stops nothing.
+        if any(
+            found.place.path == CONFIGURATION and found.code.startswith(("ZI0", "ZI1"))
+            for found in built.errors
+        ):
             raise PluginError(
                 f"zi: {CONFIGURATION} keliru; situs tidak dibangun sebelum diperbaiki"
             )

@@ -71,6 +71,10 @@ def main() -> None:
     except ZiError as error:
         click.echo(f"zi: {error}", err=True)
         code = EXIT_INTERNAL
+    except OSError as error:
+        what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        click.echo(f"zi: tidak dapat membaca atau menulis {what}.", err=True)
+        code = EXIT_USAGE
     except Exception as error:  # noqa: BLE001  (the last net: say it is ours, not the user's)
         _tell_of_ourselves(error)
         code = EXIT_INTERNAL

@@ -29,7 +29,7 @@ def build_site(question: Question, target: Path, *, internal: bool, strict: bool
     _recover(target, old)
     _refuse_foreign(target)
     shutil.rmtree(new, ignore_errors=True)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    new.mkdir(parents=True)  # before MkDocs runs: a place that cannot be written is told at once
     command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config)]
     command += ["--site-dir", str(new), *(["--strict"] if strict else [])]
     done = subprocess.run(command, env=_environment(question), check=False)  # noqa: S603

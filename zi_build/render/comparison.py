@@ -21,7 +21,7 @@ def rubrics(view: View, _argument: str, _page: Page) -> Markup:
     heads = ("Ukuran", *(one.rubric.name for one in seen))
     rows = [_row("Kelengkapan", [_completeness(one) for one in seen])]
     for voice in (Voice.CLAIMED, Voice.SUPPORTED):
-        totals = [_share(text.decimal(one.scores[voice].total), "dari 100") for one in seen]
+        totals = [_total(one, voice) for one in seen]
         rows.append(_row(VOICE_LABELS[voice], totals))
     for component, label in (("pengungkit", "Pengungkit"), ("hasil", "Hasil")):
         said = [
@@ -50,7 +50,14 @@ def _completeness(view: View) -> Markup:
 
 
 def _share(main: str, about: str) -> Markup:
-    return Markup("<strong>{}</strong> {}").format(main, small(about))
+    return Markup("<span><strong>{}</strong> {}</span>").format(main, small(about))
+
+
+def _total(view: View, voice: Voice) -> Markup:
+    """Return a total; where the office has answered nothing there is none."""
+    if not view.scores[Voice.CLAIMED].judged.held:
+        return small("rubrik ini belum dijawab")
+    return _share(text.decimal(view.scores[voice].total), "dari 100")
 
 
 def _most(view: View, component: str) -> Fraction:
