@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from zi_build.load.walk import walk
 
 if TYPE_CHECKING:
     from zi_build.model.result import Build
+    from zi_build.model.view import View
 
 WATCHED = ("evidence", "docs")
 FOLDER = ".zi-cache"
@@ -52,6 +53,15 @@ def build(question: Question) -> "Build":
     from zi_build.build import build as compute  # noqa: PLC0415  (slow, not needed on a hit)
 
     return compute(question.root, as_of=question.as_of, rubric_id=question.rubric, today=today)
+
+
+def seen(question: Question, rubric: str | None, *, internal: bool) -> "tuple[Build, View]":
+    """Compute the result under the rubric that was named, else the question's, and show it."""
+    from zi_build.model.view import Audience  # noqa: PLC0415
+    from zi_build.views import view  # noqa: PLC0415
+
+    built = build(replace(question, rubric=rubric or question.rubric))
+    return built, view(built, Audience.INTERNAL if internal else Audience.PUBLIC)
 
 
 def reports(question: Question) -> dict[str, Any]:

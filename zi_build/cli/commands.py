@@ -11,6 +11,7 @@ from zi_build.cli import asking, telling
 from zi_build.cli.asking import Question
 from zi_build.cli.export import export
 from zi_build.cli.intake import import_
+from zi_build.cli.options import to_folder
 from zi_build.cli.report import report
 
 EXIT_ERRORS = 1
@@ -76,14 +77,7 @@ def build(question: Question, *, internal: bool, site_dir: Path | None, strict: 
 
 
 @click.command()
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    required=True,
-    help="Folder tujuan: kosong, belum ada, atau hasil render sebelumnya.",
-)
+@to_folder("Folder tujuan: kosong, belum ada, atau hasil render sebelumnya.")
 @click.option("--internal", is_flag=True, help="Isi untuk pegawai.")
 @click.pass_obj
 def render(question: Question, folder: Path, *, internal: bool) -> None:
@@ -96,14 +90,7 @@ def render(question: Question, folder: Path, *, internal: bool) -> None:
 
 
 @click.command()
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    required=True,
-    help="Folder tujuan.",
-)
+@to_folder("Folder tujuan.")
 def schema(folder: Path) -> None:
     """Tulis JSON Schema setiap berkas YAML, untuk penyunting teks."""
     from zi_build.load.schema import SHAPES, json_schema  # noqa: PLC0415

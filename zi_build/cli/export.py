@@ -1,6 +1,5 @@
 """`zi export`: the result in files for others."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,15 +7,13 @@ import click
 
 from zi_build.cli import asking
 from zi_build.cli.asking import Question
+from zi_build.cli.files import tell_of_errors, write
 from zi_build.cli.letters import lhe
+from zi_build.cli.options import RUBRIC, SITE, to_file, to_folder
 from zi_build.errors import UsageError
 
 if TYPE_CHECKING:
-    from zi_build.model.result import Build
     from zi_build.model.view import View
-
-RUBRIC = click.option("--rubric", metavar="ID", help="Rubrik; sama dengan zi --rubric ID.")
-SITE = click.option("--situs", metavar="URL", help="Alamat situs; bawaan: situs di unit.yml.")
 
 
 @click.group()
@@ -28,14 +25,7 @@ export.add_command(lhe)
 
 
 @export.command()
-@click.option(
-    "-o",
-    "--output",
-    "file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help="Berkas tujuan, misalnya LKE.xlsx.",
-)
+@to_file("Berkas tujuan, misalnya LKE.xlsx.")
 @RUBRIC
 @SITE
 @click.option("--internal", is_flag=True, help="Sertakan catatan dan letak berkas dalam kantor.")
@@ -48,18 +38,10 @@ def lke(
 
     if file.suffix.casefold() != ".xlsx":
         raise UsageError(f"Nama {file.name} harus berakhiran .xlsx: buku kerjanya berformat Excel.")
-    built, seen = _seen(question, rubric, internal=internal)
-    _write(file, workbook(seen, _site(seen, situs)))
-    _tell_of_errors(built)
+    built, seen = asking.seen(question, rubric, internal=internal)
+    write(file, workbook(seen, _site(seen, situs)))
+    tell_of_errors(built)
     click.echo(f"Buku kerja {seen.rubric.name} ditulis ke {file}.")
-
-
-def _seen(question: Question, rubric: str | None, *, internal: bool) -> "tuple[Build, View]":
-    from zi_build.model.view import Audience  # noqa: PLC0415
-    from zi_build.views import view  # noqa: PLC0415
-
-    built = asking.build(replace(question, rubric=rubric or question.rubric))
-    return built, view(built, Audience.INTERNAL if internal else Audience.PUBLIC)
 
 
 def _site(seen: "View", said: str | None) -> str | None:
@@ -76,33 +58,8 @@ def _site(seen: "View", said: str | None) -> str | None:
     return said
 
 
-def _write(file: Path, content: bytes) -> None:
-    from zi_build.load.cache import write_atomically  # noqa: PLC0415
-
-    try:
-        write_atomically(file, content)
-    except OSError as error:
-        raise UsageError(
-            f"{file} tidak dapat ditulis ({error.strerror or error}). "
-            "Tutup dulu berkas itu bila sedang terbuka, atau pilih folder lain."
-        ) from error
-
-
-def _tell_of_errors(built: "Build") -> None:
-    count = len(built.errors)
-    if count:
-        text = f"zi: {count} galat; yang keliru tidak ikut dihitung. Lihat zi check."
-        click.echo(text, err=True)
-
-
 @export.command()
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder tujuan, yang nanti dilayani server web.",
-)
+@to_folder("Folder tujuan, yang nanti dilayani server web.", required=False)
 @click.option(
     "--peta",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
@@ -132,10 +89,10 @@ def portalrb(
     from zi_build.export import portalrb as target  # noqa: PLC0415
     from zi_build.load.soal import load_map  # noqa: PLC0415
 
-    built, seen = _seen(question, rubric, internal=internal)
+    built, seen = asking.seen(question, rubric, internal=internal)
     codes = target.codes(seen.rubric)
     if blank:
-        _write(blank, _blank_map(codes))
+        write(blank, _blank_map(codes))
         click.echo(f"{len(codes)} kode ditulis ke {blank}; isilah kolom soal_id.")
         return
     if folder is None:
@@ -148,7 +105,7 @@ def portalrb(
     site = _site(seen, situs)
     sent = target.export(seen, seen.unit.portalrb, numbers, site)
     for path, text in sent.files.items():
-        _write(folder / path, text.encode())
+        write(folder / path, text.encode())
     if sent.unmapped:
         listed = ", ".join(sent.unmapped)
         text = f"zi: {len(sent.unmapped)} pertanyaan tanpa soal_id tidak ditulis: {listed}"
@@ -156,7 +113,7 @@ def portalrb(
     if site is None:
         text = "zi: alamat situs tidak diketahui, jadi bukti kosong. Isi situs di unit.yml atau --situs."
         click.echo(text, err=True)
-    _tell_of_errors(built)
+    tell_of_errors(built)
     click.echo(f"{len(sent.files)} berkas ditulis ke {folder}.")
 
 

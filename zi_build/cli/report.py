@@ -9,6 +9,8 @@ import click
 
 from zi_build.cli import asking
 from zi_build.cli.asking import Question
+from zi_build.cli.files import write
+from zi_build.cli.options import TEMPLATE
 from zi_build.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,11 +47,7 @@ def _command(name: str, example: str, about: str) -> click.Command:
         is_flag=True,
         help="Untuk pegawai: memuat nama berkas, jabatan, dan yang tidak dipublikasikan.",
     )
-    @click.option(
-        "--templat",
-        type=click.Path(path_type=Path, exists=True, dir_okay=False),
-        help="Templat Word milik kantor, pengganti bawaan.",
-    )
+    @TEMPLATE
     @click.pass_obj
     def command(
         question: Question,
@@ -68,7 +66,7 @@ def _command(name: str, example: str, about: str) -> click.Command:
         asked = replace(question, rubric=rubric or question.rubric)
         made = _compose(asked, periode, name, internal=internal)
         for kind, content in _files(made, targets, templat):
-            _write(targets[kind], content())
+            write(targets[kind], content())
             click.echo(f"{targets[kind]} ditulis.")
         if made.unusable:
             click.echo(
@@ -139,17 +137,3 @@ def _files(
         "pdf": lambda: pdf(fields, day),
     }
     return [(kind, makers[kind]) for kind in targets]
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all; Word keeps an open file locked."""
-    from zi_build.load.cache import write_atomically  # noqa: PLC0415
-
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(target, content)
-    except OSError as error:
-        raise UsageError(
-            f"{target} tidak dapat ditulis ({error.strerror}); tutuplah bila sedang dibuka, atau "
-            "pilih nama lain."
-        ) from error

@@ -5,6 +5,7 @@ from fractions import Fraction
 from zi_build.export.lke.outline import Kind, Line
 from zi_build.model.assessment import Voice
 from zi_build.model.rubric import CountRule, Formula
+from zi_build.model.text import percent as spaced
 from zi_build.model.view import View
 
 INPUTS = {
@@ -73,10 +74,9 @@ def state(view: View, line: Line) -> str:
 
 
 def percent(share: Fraction) -> str:
-    """Return a share as percent text with a decimal comma.
+    """Return a share as percent text with a decimal comma, as a cell shows it: without a space.
 
     >>> percent(Fraction(2, 3)), percent(Fraction(1))
     ('66,7%', '100%')
     """
-    tenths = round(share * 1000)
-    return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths // 10},{tenths % 10}%"
+    return spaced(share).replace("\u00a0", "")

@@ -1,0 +1,36 @@
+"""What commands write: files, whole or not at all; and a word on those that they could not use."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from zi_build.errors import UsageError
+
+if TYPE_CHECKING:
+    from zi_build.model.result import Build
+
+
+def write(file: Path, content: bytes) -> None:
+    """Write a file and the folders above it.
+
+    Raises UsageError when that is impossible: Office, for one, keeps an open file locked.
+    """
+    from zi_build.load.cache import write_atomically  # noqa: PLC0415  (not needed on a hit)
+
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(file, content)
+    except OSError as error:
+        raise UsageError(
+            f"{file} tidak dapat ditulis ({error.strerror or error}); tutuplah bila sedang dibuka, "
+            "atau pilih nama lain."
+        ) from error
+
+
+def tell_of_errors(built: "Build") -> None:
+    """Say beside the output how many errors stand against files, if any."""
+    count = len(built.errors)
+    if count:
+        text = f"zi: {count} galat; yang keliru tidak ikut dihitung. Lihat zi check."
+        click.echo(text, err=True)

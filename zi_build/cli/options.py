@@ -1,0 +1,29 @@
+"""Options that several commands take: written once, so that they read the same everywhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+RUBRIC = click.option("--rubric", metavar="ID", help="Rubrik; sama dengan zi --rubric ID.")
+SITE = click.option("--situs", metavar="URL", help="Alamat situs; bawaan: situs di unit.yml.")
+TEMPLATE = click.option(
+    "--templat",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Templat Word milik kantor, pengganti bawaan.",
+)
+
+
+def to_file(about: str) -> Decorator:
+    """Return the option -o of a command that writes one file, as its argument `file`."""
+    kind = click.Path(path_type=Path, dir_okay=False)
+    return click.option("-o", "--output", "file", type=kind, required=True, help=about)
+
+
+def to_folder(about: str, *, required: bool = True) -> Decorator:
+    """Return the option -o of a command that writes many files, as its argument `folder`."""
+    kind = click.Path(path_type=Path, file_okay=False)
+    return click.option("-o", "--output", "folder", type=kind, required=required, help=about)
