@@ -116,19 +116,11 @@ def _gap(
         period=slot.period,
         due=slot.due,
         state=state,
-        owner=owner_of(scoring, document.area),
+        owner=scoring.workspace.unit.in_charge(document.area, lead=True),
         effect=sum((gains.get(name, Fraction(0)) for name in criteria), Fraction(0)) * gainful,
         instruction=_instruction(scoring, document, slot, state, bad),
         where=folder_of(scoring, document, slot.period),
     )
-
-
-def owner_of(scoring: Scoring, area: str) -> str:
-    """Return who is in charge of an area: the coordinator's position, else the team, else its area."""
-    team = scoring.workspace.unit.teams.get(area)
-    if team is None:
-        return f"Tim area {area}"
-    return f"{team.name} ({team.lead})" if team.lead else team.name
 
 
 def folder_of(scoring: Scoring, document: RequiredDocument, period: Period | None) -> str:
@@ -237,7 +229,7 @@ def _unanswered(scoring: Scoring, criterion: Criterion, gain: Fraction) -> Gap:
         period=None,
         due=None,
         state=GapState.UNANSWERED,
-        owner=owner_of(scoring, criterion.area),
+        owner=scoring.workspace.unit.in_charge(criterion.area, lead=True),
         effect=gain,
         instruction=(
             f"{wrong}Jawab {criterion.id} di {path}: {choices} menurut keadaan "

@@ -197,8 +197,7 @@ def _results(build: Build) -> Iterator[ResultView]:
 
 def _public_gap(build: Build, gap: Gap) -> Gap:
     """Drop what only staff need: file names of unusable papers, and who exactly is in charge."""
-    team = build.workspace.unit.teams.get(area_of(gap.criterion))
-    owner = team.name if team else gap.owner
+    owner = build.workspace.unit.in_charge(area_of(gap.criterion), lead=False)
     if gap.state is GapState.UNUSABLE:
         instruction = "Berkasnya ada tetapi belum dapat dipakai; kantor akan memperbaikinya."
         return replace(gap, owner=owner, instruction=instruction)

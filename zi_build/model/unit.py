@@ -78,3 +78,10 @@ class Unit:
     history: tuple[Event, ...] = ()
     given: Mapping[str, Given] = field(default_factory=dict)
     unsur_weight: Fraction = Fraction(1, 9)
+
+    def in_charge(self, area: str, *, lead: bool) -> str:
+        """Return the team of an area, with the coordinator's position where `lead` is asked for."""
+        team = self.teams.get(area)
+        if team is None:
+            return f"Tim area {area}"
+        return f"{team.name} ({team.lead})" if lead and team.lead else team.name

@@ -116,10 +116,6 @@ def _area(
     lacks: Iterable[Lack],
 ) -> AreaLine:
     known = next((one for one in today.rubric.areas if one.id == area), None)
-    team = today.unit.teams.get(area)
-    owner = team.name if team else f"Tim area {area}"
-    if team and team.lead and today.internal:
-        owner = f"{team.name} ({team.lead})"
     own = tuple(_slots_of(today, area))
     counted = [slot for slot in own if slot.counted]
     held = sum(slot.state.holds for slot in counted)
@@ -127,7 +123,7 @@ def _area(
     return AreaLine(
         id=area,
         name=known.name if known else today.catalogue.areas.get(area, "Persiapan"),
-        owner=owner,
+        owner=today.unit.in_charge(area, lead=today.internal),
         weight=known.weight if known else scoring.ZERO,
         minimum=minimums.get(f"area.{area}"),
         points={voice: card.areas[area] for voice, card in today.scores.items()} if known else {},
