@@ -9,6 +9,7 @@ from zi_build.checks.assessment import lapsed
 from zi_build.diagnostics import Diagnostic, Severity
 from zi_build.load.workspace import load
 from zi_build.model.assessment import Voice
+from zi_build.model.outcome import DocumentStatus
 from zi_build.model.result import Build, Rejected
 from zi_build.model.workspace import Workspace
 from zi_build.surveys.measured import completed
@@ -40,12 +41,16 @@ def others(built: Build) -> Mapping[str, Build]:
     """Return the same evidence judged by the further rubrics of its workspace, by id."""
     workspace = built.workspace
     return {
-        rubric_id: _scored(workspace.under(rubric_id), built.diagnostics)
+        rubric_id: _scored(workspace.under(rubric_id), built.diagnostics, built.statuses)
         for rubric_id in sorted(workspace.others)
     }
 
 
-def _scored(workspace: Workspace, diagnostics: tuple[Diagnostic, ...]) -> Build:
+def _scored(
+    workspace: Workspace,
+    diagnostics: tuple[Diagnostic, ...],
+    known: Mapping[str, DocumentStatus] | None = None,
+) -> Build:
     workspace = completed(workspace)
     rejected = _rejected(workspace, diagnostics)
     bad = {one.item.path for one in rejected}
@@ -57,7 +62,7 @@ def _scored(workspace: Workspace, diagnostics: tuple[Diagnostic, ...]) -> Build:
         key: waiver for key, waiver in workspace.assessment.waivers.items() if waiver.is_reasoned
     }
     excused = slots.excused(workspace.catalogue, workspace.rubric, waivers)
-    statuses = slots.fill(workspace.catalogue, good, excused, calendar)
+    statuses = slots.fill(workspace.catalogue, good, excused, calendar, known)
     asked = slots.asked(workspace.catalogue, workspace.rubric, statuses)
     scored = support.Scoring(workspace, asked, calendar, _lapsed(workspace))
     cards = scoring.scorecards(scored)

@@ -87,17 +87,26 @@ def fill(
     items: Iterable[EvidenceItem],
     waivers: Mapping[str, Waiver],
     calendar: Calendar,
+    known: Mapping[str, DocumentStatus] | None = None,
 ) -> Mapping[str, DocumentStatus]:
     """Return the slots of every document of the catalogue.
 
     `items` are the pieces of evidence that may count (no error stands against them); `waivers`
-    those of `excused`. Order of `items` does not matter.
+    those of `excused`. Order of `items` does not matter. `known` are the slots of the very same items
+    and calendar under other waivers: what these do not touch is taken over.
     """
     papers = _by_document(catalogue, items)
+    before = known or {}
     return {
-        document.id: _status(document, papers, waivers, calendar)
+        document.id: before[document.id]
+        if document.id in before and _same_waiver(before[document.id], waivers.get(document.id))
+        else _status(document, papers, waivers, calendar)
         for document in catalogue.documents.values()
     }
+
+
+def _same_waiver(status: DocumentStatus, waiver: Waiver | None) -> bool:
+    return status.waived == (waiver.reason if waiver else None)
 
 
 def asked(

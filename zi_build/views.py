@@ -27,17 +27,21 @@ from zi_build.papers import document_view, proofs, register, report_of
 from zi_build.surveys.showing import measures
 
 
-def view(build: Build, audience: Audience) -> View:
+def view(build: Build, audience: Audience, beside: tuple[Build, View] | None = None) -> View:
     """Return what an audience may see of a build.
 
-    The public view holds no name, path, digest, number or note of a paper that is not published:
-    of a restricted paper only that it exists, of an exempt one not even its date.
+    `beside` is the same evidence under another rubric, with its view for the same audience: what does
+    not depend on the rubric is taken over from it. The public view holds no name, path, digest,
+    number or note of a paper that is not published: of a restricted paper only that it exists, of an
+    exempt one not even its date.
     """
     workspace = build.workspace
     public = audience is Audience.PUBLIC
     remarks = told_remarks(build, audience)
     documents = {
-        document.id: document_view(build, document, audience)
+        document.id: beside[1].documents[document.id]
+        if beside and beside[0].statuses[document.id] is build.statuses[document.id]
+        else document_view(build, document, audience)
         for document in workspace.catalogue.documents.values()
     }
     return View(
@@ -60,7 +64,7 @@ def view(build: Build, audience: Audience) -> View:
         gaps=tuple(_public_gap(build, gap) if public else gap for gap in build.gaps),
         upcoming=tuple(_public_gap(build, gap) if public else gap for gap in build.upcoming),
         loosened=tuple(_loosened(build)),
-        register=tuple(register(build, audience)),
+        register=beside[1].register if beside else tuple(register(build, audience)),
         withheld=sum(exposure(build, item, audience) is Exposure.WITHHELD for item in build.good),
         diagnostics=() if public else build.diagnostics,
         measures=measures(workspace, lambda about: report_of(build, about), public=public),
@@ -76,10 +80,12 @@ def views(build: Build, others: Mapping[str, Build], audience: Audience) -> View
     """Return the view of a build with those of the same evidence under other rubrics beside it."""
     rubrics = (build.workspace.rubric, *(other.workspace.rubric for other in others.values()))
     same = _same_questions(rubrics)
+    main = view(build, audience)
     beside = {
-        name: replace(view(other, audience), same_questions=same) for name, other in others.items()
+        name: replace(view(other, audience, (build, main)), same_questions=same)
+        for name, other in others.items()
     }
-    return replace(view(build, audience), others=beside, same_questions=same)
+    return replace(main, others=beside, same_questions=same)
 
 
 def _same_questions(rubrics: Iterable[Rubric]) -> Mapping[str, tuple[str, ...]]:
