@@ -1,5 +1,6 @@
 """Which line of the form each row of a sheet is: the best way through the outline, over all rows."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -57,42 +58,63 @@ def align(lines: Sequence[Line], outline: Outline) -> Alignment:
     The way through the outline with the greatest sum is taken (Viterbi's algorithm): each row may be
     the next line, a later one, or none; order is kept unless a better way jumps.
     """
-    nodes = outline.nodes
-    steps_over = (SKIP if node.kind in ASKED else SKIP_HEADING for node in nodes)
-    cost = [0.0, *accumulate(steps_over)]
+    ways = _Ways(outline.nodes)
     strengths = [dict(_strengths(line, outline)) for line in lines]
-    best: dict[int, float] = {}
-    steps = [_step(best, {n: s for n, (s, _) in strong.items()}, cost) for strong in strengths]
-    return _read_back(lines, nodes, strengths, steps, best)
+    steps = [ways.step(strong) for strong in strengths]
+    return _read_back(lines, outline.nodes, strengths, steps, ways.top)
 
 
-def _step(
-    best: dict[int, float], strong: Mapping[int, float], cost: Sequence[float]
-) -> dict[int, int | None]:
-    """Go on by one row: update the best sum per last line, and return where each came from."""
-    came: dict[int, int | None] = {}
-    gained: dict[int, float] = {}
-    top = max(best, key=lambda n: best[n], default=None)
-    order = sorted(best)
-    at, forward, running = 0, None, 0.0
-    for number in sorted(strong):
-        while at < len(order) and order[at] < number:
-            value = best[order[at]] + cost[order[at] + 1]
-            if forward is None or value > running:
-                forward, running = order[at], value
-            at += 1
-        start, before = None, 0.0 if not best else -JUMP
-        if top is not None and best[top] - JUMP > before:
-            start, before = top, best[top] - JUMP
-        if forward is not None and running - cost[number] >= before:
-            start, before = forward, running - cost[number]
+class _Ways:
+    """The best sum of a way that ends on each line of the form, after the rows so far."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        steps_over = (SKIP if node.kind in ASKED else SKIP_HEADING for node in nodes)
+        self.cost = [0.0, *accumulate(steps_over)]
+        self.best: dict[int, float] = {}
+        self.top: int | None = None
+        # Ends from which a later line may be reached best, in order: each further on than those
+        # before it, and better even if they went on to there. `worth` has no cost of going on.
+        self.ends: list[int] = []
+        self.worth: list[float] = []
+
+    def step(self, strong: Mapping[int, tuple[float, float]]) -> dict[int, int | None]:
+        """Go on by one row; return of each line that it may be from which line the way came."""
+        came: dict[int, int | None] = {}
+        gained: dict[int, float] = {}
+        for number in sorted(strong):
+            start, before = self._before(number)
+            end = before + strong[number][0] - THRESHOLD
+            if number not in self.best or end > self.best[number]:
+                gained[number], came[number] = end, start
+        for number, end in gained.items():
+            self._take(number, end)
+        return came
+
+    def _before(self, number: int) -> tuple[int | None, float]:
+        """Return the best way to a line: begin there, jump, pass over others, or just go on."""
+        best = self.best
+        if self.top is None:
+            return None, 0.0
+        start, before = None, -JUMP
+        if best[self.top] - JUMP > before:
+            start, before = self.top, best[self.top] - JUMP
+        at = bisect_left(self.ends, number) - 1
+        if at >= 0 and self.worth[at] - self.cost[number] >= before:
+            start, before = self.ends[at], self.worth[at] - self.cost[number]
         if number - 1 in best and best[number - 1] + NEXT >= before:
             start, before = number - 1, best[number - 1] + NEXT
-        sum_ = before + strong[number] - THRESHOLD
-        if number not in best or sum_ > best[number]:
-            gained[number], came[number] = sum_, start
-    best.update(gained)
-    return came
+        return start, before
+
+    def _take(self, number: int, end: float) -> None:
+        """Note a better way to a line, and drop the ends that are none any more beside it."""
+        self.best[number] = end
+        if self.top is None or end > self.best[self.top]:
+            self.top = number
+        worth, at = end + self.cost[number + 1], bisect_left(self.ends, number)
+        if at and self.worth[at - 1] >= worth:
+            return
+        last = bisect_right(self.worth, worth, lo=at)
+        self.ends[at:last], self.worth[at:last] = [number], [worth]
 
 
 def _read_back(
@@ -100,12 +122,12 @@ def _read_back(
     nodes: Sequence[Node],
     strengths: Sequence[Mapping[int, tuple[float, float]]],
     steps: Sequence[Mapping[int, int | None]],
-    best: Mapping[int, float],
+    end: int | None,
 ) -> Alignment:
     """Follow the best way back from its end."""
     placed: list[Placed] = []
     rest: list[Line] = []
-    number = max(best, key=lambda n: best[n], default=None)
+    number = end
     for place in range(len(lines) - 1, -1, -1):
         if number is not None and number in steps[place]:
             strength, similar = strengths[place][number]
@@ -120,9 +142,13 @@ def _strengths(line: Line, outline: Outline) -> Iterator[tuple[int, tuple[float,
     """Yield line of the form → (what speaks for this row being it, likeness of words)."""
     similar = outline.index.similar(line.text)
     if line.explanation:
-        for number, share in outline.index.similar(line.explanation).items():
-            if number in similar and outline.nodes[number].kind in ASKED:
-                similar[number] = max(similar[number], 0.7 * similar[number] + 0.3 * share)
+        told = outline.index.similar(line.explanation)
+        similar = {
+            number: 0.7 * share + 0.3 * max(share, told.get(number, 0.0))
+            if outline.nodes[number].kind in ASKED
+            else share
+            for number, share in similar.items()
+        }
     asks = line.asks
     clear = max(similar.values(), default=0.0)
     for number in _candidates(line, outline, similar, clear):

@@ -37,11 +37,15 @@ def _weight(one: Placed, rubric: Rubric) -> Deviation | None:
     cell, right = one.line.weight_cell(), one.node.weight
     if cell is None or not cell.is_number or right is None:
         return None
+    if cell.value == float(right):
+        return None
     stated = Fraction(str(cell.value))
-    allowed = {right, right / 100, Fraction(100)} if right == 0 else {right, right / 100}
+    allowed = [right, right / 100]
+    if right == 0:
+        allowed.append(Fraction(100))
     whole = _whole_area(one.node.key, rubric)
     if whole:
-        allowed |= {whole, whole / 100}
+        allowed += [whole, whole / 100]
     if any(abs(stated - weight) <= NOISE for weight in allowed):
         return None
     nearest = min((right, whole or right), key=lambda weight: abs(weight - stated))
@@ -78,7 +82,7 @@ class _Comparison:
                 if one.node.kind is Kind.QUESTION and expected and is_empty(cell.text):
                     why = "sudah dijawab, tetapi rumus buku kerja tidak mengenali jawabannya"
                     yield self._told(one, cell, expected, why)
-            else:
+            elif cell.value != float(expected):  # the nearest binary fraction is the number itself
                 difference = abs(Fraction(str(cell.value)) - expected)
                 if difference > NOISE:
                     yield self._told(one, cell, expected, self._why(one, cell, difference))

@@ -1,7 +1,7 @@
 """What a workbook holds, whoever wrote it: sheets of cells, each with its address."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 Value = str | int | float | bool | date | None
@@ -13,6 +13,7 @@ class Cell:
     """One cell that is not empty; `value` is the stored result where there is a formula.
 
     `percent` says that the cell shows its number as a percentage; rows and columns count from 1.
+    `text` is the value as text, without blanks around it; an error is its sign (`#DIV/0!`).
     """
 
     sheet: str
@@ -22,22 +23,16 @@ class Cell:
     formula: str | None = None
     percent: bool = False
     link: str | None = None
+    text: str = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Write the value as text, once: it is asked for many times."""
+        object.__setattr__(self, "text", _text(self.value))
 
     @property
     def address(self) -> str:
         """Where the cell stands, as people say it: `LKE!H12`."""
         return f"{self.sheet}!{letters(self.column)}{self.row}"
-
-    @property
-    def text(self) -> str:
-        """The value as text, without blanks around it; an error is its sign (`#DIV/0!`)."""
-        if self.value is None:
-            return ""
-        if isinstance(self.value, bool):
-            return "Ya" if self.value else "Tidak"
-        if isinstance(self.value, float):
-            return f"{self.value:.10g}"
-        return str(self.value).replace("\xa0", " ").strip()
 
     @property
     def is_number(self) -> bool:
@@ -53,6 +48,16 @@ class Cell:
     def is_uncalculated(self) -> bool:
         """Whether a formula was stored without its result."""
         return self.formula is not None and self.value is None
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, str):
+        return value.replace("\xa0", " ").strip()
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Ya" if value else "Tidak"
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
 ERRORS = ("#DIV/0!", "#REF!", "#NAME?", "#N/A", "#VALUE!", "#NUM!", "#NULL!", "Err:")

@@ -9,6 +9,7 @@ from zi_build.intake.cells import Cell, Sheet
 from zi_build.intake.values import scale_of
 
 LONGEST_HEAD = 60
+LONGEST_PREDICATE = len("Menuju  WBBM")
 FEWEST_ROLES = 3
 
 
@@ -103,7 +104,7 @@ def _is_head(row: Mapping[int, Cell]) -> bool:
 
 def _roles(row: Mapping[int, Cell]) -> list[Role]:
     found = (
-        _role(c.text)
+        named_role(c.text)
         for c in row.values()
         if isinstance(c.value, str) and len(c.text) < LONGEST_HEAD
     )
@@ -131,7 +132,8 @@ def _joined(sheet: Sheet, first: int, second: int) -> dict[int, str]:
 
 
 @cache
-def _role(title: str) -> Role | None:
+def named_role(title: str) -> Role | None:
+    """Return the first role that some words name, wherever they stand."""
     low = " ".join(title.casefold().split())
     return next((role for role, pattern in _ROLES if re.search(pattern, low)), None)
 
@@ -146,12 +148,19 @@ def limit_rows(sheet: Sheet) -> frozenset[int]:
     """Return the rows of a table of minimums, headed WBK and WBBM: its numbers are no answers."""
     found: set[int] = set()
     for number, row in sheet.rows.items():
-        heads = {cell.text.upper().removeprefix("MENUJU ").strip() for cell in row.values()}
+        heads = set(map(predicate_in, row.values()))
         if heads >= {"WBK", "WBBM"} or (number - 1 in found and len(row) > 1):
             found.add(number)
     return frozenset(found)
 
 
+def predicate_in(cell: Cell) -> str:
+    """Return the predicate that heads a column of minimums (`Menuju WBK`, `wbbm`), or ``."""
+    if len(cell.text) > LONGEST_PREDICATE:
+        return ""
+    return cell.text.upper().removeprefix("MENUJU ").strip()
+
+
 def role_of(title: str) -> Role | None:
     """Return the role of a column; the words of a group above say who, the last ones what."""
-    return _role(title.rpartition(" ")[2]) or _role(title)
+    return named_role(title.rpartition(" ")[2]) or named_role(title)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from zi_build.intake.cells import Sheet
+from zi_build.intake.heads import predicate_in
 from zi_build.intake.report import Deviation
 from zi_build.intake.words import Index
 from zi_build.model.rubric import Rubric
@@ -16,19 +17,24 @@ ALIKE = 0.45
 def limits(sheet: Sheet, rubric: Rubric) -> Iterator[Deviation]:
     """Compare a table of minimums (columns WBK and WBBM) with the rubric's thresholds."""
     columns: dict[int, str] = {}
-    names = {key: f"{_LIMIT_WORDS.get(key, '')} {label}" for key, label in _labels(rubric).items()}
-    index = Index((text, ()) for text in names.values())
+    names: dict[str, str] = {}
+    index = Index(())
     for row in sheet.rows.values():
         heads = {
-            column: cell.text.upper().removeprefix("MENUJU ").strip()
+            column: named
             for column, cell in row.items()
-            if cell.text.upper().removeprefix("MENUJU ").strip() in rubric.thresholds
+            if (named := predicate_in(cell)) in rubric.thresholds
         }
         if len(heads) == len(rubric.thresholds):
+            if not columns:
+                names = _names(rubric)
+                index = Index((text, ()) for text in names.values())
             columns = heads
             continue
+        if not columns:
+            continue
         label = max((c.text for c in row.values() if isinstance(c.value, str)), key=len, default="")
-        near = index.similar(label) if columns and label else {}
+        near = index.similar(label) if label else {}
         number = max(near, key=lambda one: near[one], default=None)
         if number is None or near[number] < ALIKE:
             continue
@@ -56,7 +62,8 @@ _LIMIT_WORDS = {
 }
 
 
-def _labels(rubric: Rubric) -> dict[str, str]:
+def _names(rubric: Rubric) -> dict[str, str]:
+    """Return what each minimum is called, in the words of the rubric and of offices."""
     found: dict[str, str] = {}
     for thresholds in rubric.thresholds.values():
         for one in thresholds:
@@ -64,7 +71,7 @@ def _labels(rubric: Rubric) -> dict[str, str]:
                 found["area"] = ""
             else:
                 found[one.id] = one.label
-    return found
+    return {key: f"{_LIMIT_WORDS.get(key, '')} {label}" for key, label in found.items()}
 
 
 def _minimum(rubric: Rubric, predicate: str, key: str) -> Fraction | None:

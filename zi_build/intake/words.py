@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from math import log
 
 _WORD = re.compile(r"[a-z]+")
@@ -16,6 +17,9 @@ SHORTEST_STEM = 4
 LONGEST_QUERY = 400
 # Mistyped words that are looked up, so that a heap of nonsense costs no more than a real workbook.
 MOST_CORRECTED = 3000
+MOST_TEXTS = 4096
+# How alike a mistyped word is to the one that was meant, as difflib measures it.
+ALIKE = 0.8
 
 # Words that say nothing about which question it is, in full and as offices shorten them.
 _STOP = frozenset(
@@ -117,12 +121,15 @@ def _cut(word: str) -> tuple[str, ...]:
     return (word,) if len(word) > 1 else ()
 
 
+@lru_cache(maxsize=MOST_TEXTS)
 def words(text: str) -> tuple[str, ...]:
-    """Return the stems of a text, in order, each once."""
-    plain = unicodedata.normalize("NFKD", text[:LONGEST_QUERY]).casefold()
+    """Return the stems of a text, in order, each once; rubrics share most of their texts."""
+    plain = text[:LONGEST_QUERY].casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
     plain = _JOINED.sub(r"\1\2", plain)
     found = _WORD.findall(plain)
-    telling = tuple(dict.fromkeys(stem for word in found for stem in stems(word)))
+    telling = tuple(dict.fromkeys(chain.from_iterable(map(stems, found))))
     return telling or tuple(dict.fromkeys(found))  # "Lainnya" is all that such a row says
 
 
@@ -135,54 +142,74 @@ class Index:
 
     def __init__(self, texts: Iterable[tuple[str, Iterable[tuple[str, float]]]]) -> None:
         self.core: list[tuple[str, ...]] = []
-        self.postings: dict[str, dict[int, float]] = {}
+        postings: dict[str, dict[int, float]] = {}
         for number, (core, further) in enumerate(texts):
             self.core.append(words(core))
             for stem in self.core[-1]:
-                self.postings.setdefault(stem, {})[number] = 1.0
+                postings.setdefault(stem, {})[number] = 1.0
             for text, weight in further:
                 for stem in words(text):
-                    row = self.postings.setdefault(stem, {})
+                    row = postings.setdefault(stem, {})
                     row[number] = max(weight, row.get(number, 0.0))
         size = len(self.core) or 1
-        self.weight = {stem: log(1 + size / len(row)) for stem, row in self.postings.items()}
+        self.weight = {stem: log(1 + size / len(row)) for stem, row in postings.items()}
         self.rare = log(1 + size)
-        self.whole = [sum(self.weight[stem] for stem in core) or 1.0 for core in self.core]
-        self.by_letter: dict[str, list[str]] = {}
-        for stem in sorted(self.postings):
-            self.by_letter.setdefault(stem[0], []).append(stem)
+        whole = [sum(self.weight[stem] for stem in core) or 1.0 for core in self.core]
+        # Of each text with a stem: its number, how much of a row the stem explains, how much of the
+        # text's core it is.
+        self.postings = {
+            stem: [
+                (n, 0.6 * weight * share, 0.4 * weight / whole[n] if share == 1.0 else 0.0)
+                for n, share in postings[stem].items()
+            ]
+            for stem, weight in self.weight.items()
+        }
+        self.by_letter: dict[str, list[tuple[str, int]]] = {}
+        for stem in sorted(postings):
+            self.by_letter.setdefault(stem[0], []).append((stem, _letters(stem)))
         self.corrected: dict[str, str] = {}
-        self.asked: dict[str, dict[int, float]] = {}
+        self.asked: dict[str, Mapping[int, float]] = {}
 
-    def similar(self, text: str) -> dict[int, float]:
+    def similar(self, text: str) -> Mapping[int, float]:
         """Return number → similarity of every known text that shares a word with this one."""
         if text not in self.asked:
             self.asked[text] = self._similar(text)
-        return dict(self.asked[text])
+        return self.asked[text]
 
-    def _similar(self, text: str) -> dict[int, float]:
+    def _similar(self, text: str) -> Mapping[int, float]:
         query = tuple(dict.fromkeys(self._known(stem) for stem in words(text)))
         asked = sum(self.weight.get(stem, self.rare) for stem in query)
-        shared: dict[int, float] = {}
-        found: dict[int, float] = {}
+        found = [0.0] * len(self.core)
         for stem in query:
-            weight = self.weight.get(stem, 0.0)
-            for number, share in self.postings.get(stem, {}).items():
-                shared[number] = shared.get(number, 0.0) + weight * share
-                if share == 1.0:
-                    found[number] = found.get(number, 0.0) + weight
-        return {
-            number: 0.6 * weight / asked + 0.4 * found.get(number, 0.0) / self.whole[number]
-            for number, weight in shared.items()
-        }
+            for number, explained, core in self.postings.get(stem, ()):
+                found[number] += explained / asked + core
+        return {number: likeness for number, likeness in enumerate(found) if likeness}
 
     def _known(self, stem: str) -> str:
         """Return a mistyped word as it is known (`menangangi`), any other as it is."""
         if stem in self.postings or len(stem) <= SHORTEST_STEM:
             return stem
         if stem not in self.corrected and len(self.corrected) < MOST_CORRECTED:
-            # Words that differ by more letters than two are not as alike as the cutoff asks.
-            alike = [w for w in self.by_letter.get(stem[0], ()) if abs(len(w) - len(stem)) <= 2]  # noqa: PLR2004
-            near = get_close_matches(stem, alike, n=1, cutoff=0.8)
+            near = get_close_matches(stem, self._perhaps(stem), n=1, cutoff=ALIKE)
             self.corrected[stem] = near[0] if near else stem
         return self.corrected.get(stem, stem)
+
+    def _perhaps(self, stem: str) -> list[str]:
+        """Return the known words that may be as alike as the cutoff asks, without comparing them.
+
+        Alike are words whose common letters are so great a part of both; letters that only one has
+        are none of them.
+        """
+        mine, length = _letters(stem), len(stem)
+        found = []
+        for word, letters in self.by_letter.get(stem[0], ()):
+            common = ALIKE / 2 * (length + len(word))
+            only_mine, only_its = (mine & ~letters).bit_count(), (letters & ~mine).bit_count()
+            if length - only_mine >= common and len(word) - only_its >= common:
+                found.append(word)
+        return found
+
+
+def _letters(word: str) -> int:
+    """Return which letters a word has, as bits."""
+    return sum({1 << (ord(letter) & 31) for letter in word})
