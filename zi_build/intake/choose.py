@@ -78,7 +78,7 @@ def _likeness(rows: Sequence[Line], outline: Outline) -> float:
     """Return how like a sample of the questions is to those of a rubric."""
     asked = [line for line in rows if line.asks] or rows
     sample = asked[:: max(1, len(asked) // SAMPLE)]
-    return sum(max(outline.index.similar(line.text).values(), default=0.0) for line in sample)
+    return sum(max(outline.names.similar(line.text).values(), default=0.0) for line in sample)
 
 
 def _without_questions(

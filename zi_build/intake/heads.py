@@ -95,11 +95,11 @@ def _is_body(row: Mapping[int, Cell]) -> bool:
 
 
 def _is_head(row: Mapping[int, Cell]) -> bool:
-    if len(row) < FEWEST_ROLES:
+    if len(row) < FEWEST_ROLES or _is_body(row):
         return False
     roles = set(_roles(row))
     telling = roles & {Role.ANSWER, Role.SCORE, Role.OPTIONS}
-    return len(roles) >= FEWEST_ROLES and bool(telling) and not _is_body(row)
+    return len(roles) >= FEWEST_ROLES and bool(telling)
 
 
 def _roles(row: Mapping[int, Cell]) -> list[Role]:

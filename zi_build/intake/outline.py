@@ -58,6 +58,11 @@ class Outline:
         return Index((node.text, node.further) for node in self.nodes)
 
     @cached_property
+    def names(self) -> Index:
+        """The words of what every line is called: they tell rubrics apart better than all words."""
+        return Index((node.text, ()) for node in self.nodes)
+
+    @cached_property
     def numbers_of_questions(self) -> frozenset[int]:
         """Which lines are questions, their counts, or their indicators."""
         kinds = {Kind.QUESTION, Kind.COUNT, Kind.INDICATOR}

@@ -142,32 +142,24 @@ class Index:
 
     def __init__(self, texts: Iterable[tuple[str, Iterable[tuple[str, float]]]]) -> None:
         self.core: list[tuple[str, ...]] = []
-        postings: dict[str, dict[int, float]] = {}
+        self.postings: dict[str, dict[int, float]] = {}
         for number, (core, further) in enumerate(texts):
             self.core.append(words(core))
             for stem in self.core[-1]:
-                postings.setdefault(stem, {})[number] = 1.0
+                self.postings.setdefault(stem, {})[number] = 1.0
             for text, weight in further:
                 for stem in words(text):
-                    row = postings.setdefault(stem, {})
+                    row = self.postings.setdefault(stem, {})
                     row[number] = max(weight, row.get(number, 0.0))
         size = len(self.core) or 1
-        self.weight = {stem: log(1 + size / len(row)) for stem, row in postings.items()}
+        self.weight = {stem: log(1 + size / len(row)) for stem, row in self.postings.items()}
         self.rare = log(1 + size)
-        whole = [sum(self.weight[stem] for stem in core) or 1.0 for core in self.core]
-        # Of each text with a stem: its number, how much of a row the stem explains, how much of the
-        # text's core it is.
-        self.postings = {
-            stem: [
-                (n, 0.6 * weight * share, 0.4 * weight / whole[n] if share == 1.0 else 0.0)
-                for n, share in postings[stem].items()
-            ]
-            for stem, weight in self.weight.items()
-        }
-        self.by_letter: dict[str, list[tuple[str, int]]] = {}
-        for stem in sorted(postings):
-            self.by_letter.setdefault(stem[0], []).append((stem, _letters(stem)))
+        self.whole = [sum(self.weight[stem] for stem in core) or 1.0 for core in self.core]
+        self.by_letter: dict[str, list[str]] = {}
+        for stem in sorted(self.postings):
+            self.by_letter.setdefault(stem[0], []).append(stem)
         self.corrected: dict[str, str] = {}
+        self.parts: dict[str, list[tuple[int, float, float]]] = {}
         self.asked: dict[str, Mapping[int, float]] = {}
 
     def similar(self, text: str) -> Mapping[int, float]:
@@ -181,9 +173,18 @@ class Index:
         asked = sum(self.weight.get(stem, self.rare) for stem in query)
         found = [0.0] * len(self.core)
         for stem in query:
-            for number, explained, core in self.postings.get(stem, ()):
+            for number, explained, core in self.parts.get(stem) or self._parts(stem):
                 found[number] += explained / asked + core
         return {number: likeness for number, likeness in enumerate(found) if likeness}
+
+    def _parts(self, stem: str) -> list[tuple[int, float, float]]:
+        """Return of each text with a stem how much of a row it explains, and how much it is of the core."""
+        weight, whole = self.weight.get(stem, 0.0), self.whole
+        self.parts[stem] = [
+            (n, 0.6 * weight * share, 0.4 * weight / whole[n] if share == 1.0 else 0.0)
+            for n, share in self.postings.get(stem, {}).items()
+        ]
+        return self.parts[stem]
 
     def _known(self, stem: str) -> str:
         """Return a mistyped word as it is known (`menangangi`), any other as it is."""
@@ -202,14 +203,15 @@ class Index:
         """
         mine, length = _letters(stem), len(stem)
         found = []
-        for word, letters in self.by_letter.get(stem[0], ()):
-            common = ALIKE / 2 * (length + len(word))
+        for word in self.by_letter.get(stem[0], ()):
+            common, letters = ALIKE / 2 * (length + len(word)), _letters(word)
             only_mine, only_its = (mine & ~letters).bit_count(), (letters & ~mine).bit_count()
             if length - only_mine >= common and len(word) - only_its >= common:
                 found.append(word)
         return found
 
 
+@cache
 def _letters(word: str) -> int:
     """Return which letters a word has, as bits."""
     return sum({1 << (ord(letter) & 31) for letter in word})
