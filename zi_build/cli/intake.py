@@ -37,6 +37,7 @@ def import_() -> None:
 @click.option("--rubric", metavar="ID", help="Rubrik; bawaan: yang dikenali dari buku kerjanya.")
 @click.option("--sheet", metavar="NAMA", help="Baca lembar ini saja.")
 @click.option("--per", metavar="TANGGAL", help="Tanggal penilaian TPI (TTTT-BB-HH) bagi kolom TPI.")
+@click.option("--per-tpn", metavar="TANGGAL", help="Tanggal penilaian TPN bagi kolom TPN.")
 @click.option(
     "--tahun",
     type=click.IntRange(2010, 2999),
@@ -60,6 +61,7 @@ def lke(  # noqa: PLR0913  (one argument for each option)
     rubric: str | None,
     sheet: str | None,
     per: str | None,
+    per_tpn: str | None,
     tahun: int | None,
     yes: bool,
     dry_run: bool,
@@ -72,7 +74,7 @@ def lke(  # noqa: PLR0913  (one argument for each option)
     from zi_build.cli import telling_intake  # noqa: PLC0415
 
     desk = _open(question, rubric or question.rubric, tahun)
-    found, planned = desk.read(berkas, sheet, _day(per))
+    found, planned = desk.read(berkas, sheet, (_day(per), _day(per_tpn)))
     write = bool(planned.changes) and not dry_run and (yes or _asks(shape))
     if shape == "text":
         click.echo(telling_intake.report(found, planned, desk.rubrics[found.rubric], desk.target))
@@ -115,9 +117,12 @@ class _Desk:
     target: str = ""
     content: bytes | None = None
 
-    def read(self, file: Path, sheet: str | None, day: date | None) -> "tuple[Found, Plan]":
-        """Read the workbook and compare it with the answers file of its rubric and year."""
+    def read(
+        self, file: Path, sheet: str | None, days: tuple[date | None, date | None]
+    ) -> "tuple[Found, Plan]":
+        """Read the workbook and compare it with the answers file; `days` are those of TPI and TPN."""
         from zi_build.intake import changes  # noqa: PLC0415
+        from zi_build.intake.heads import Who  # noqa: PLC0415
         from zi_build.intake.lke import read_lke  # noqa: PLC0415
 
         found = read_lke(
@@ -130,7 +135,8 @@ class _Desk:
         )
         self.target = f"evidence/{self.year}/penilaian/{found.rubric}.yml"
         now = self._now()
-        when = changes.date_given(day, found.tpi_date)
+        asked = dict(zip((Who.TPI, Who.TPN), days, strict=True))
+        when = changes.days_given(asked, found.days)
         return found, changes.plan(found, self.rubrics[found.rubric], now, when)
 
     def _now(self) -> "Assessment":

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from zi_build.intake.changes import Plan
+from zi_build.intake.heads import Who
 from zi_build.intake.report import About, Change, Deviation, Found, Remark
 from zi_build.model.rubric import Rubric
 
@@ -26,7 +27,7 @@ TITLES = {
     About.INTERPRETED: "Ditafsirkan",
     About.BY_POSITION: "Ditempatkan menurut urutan saja",
     About.TPI: "Jawaban TPI yang tidak ditulis",
-    About.TPN: "Nilai TPN, tidak diimpor",
+    About.TPN: "Jawaban TPN yang tidak ditulis",
     About.NOTE: "Catatan yang tidak diimpor",
     About.EVIDENCE: "Bukti di buku kerja, tidak diimpor; simpan di folder evidence/ dokumennya",
     About.KEPT: "Kosong di buku kerja, jawaban di berkas dibiarkan",
@@ -71,15 +72,16 @@ def _changes(changes: tuple[Change, ...], target: str) -> list[str]:
 
 def _change_lines(changes: Iterable[Change]) -> Iterator[str]:
     """Yield a line for each change; dates of new verdicts, one and the same, come in one line."""
-    dates: dict[tuple[str, str], int] = {}
+    dates: dict[tuple[str, str, str], int] = {}
     for one in changes:
         if one.path[-1] == "per" and one.old is None and one.new:
-            dates[one.new, one.cell] = dates.get((one.new, one.cell), 0) + 1
+            verdict = (one.path[-2], one.new, one.cell)
+            dates[verdict] = dates.get(verdict, 0) + 1
             continue
         place = f"  [{one.cell}]" if one.cell else ""
         yield f"  {'.'.join(one.path[1:])}: {_value(one.old)} → {_value(one.new)}{place}"
-    for (day, cell), count in sorted(dates.items()):
-        yield f"  tpi.per: {day} pada {count} jawaban TPI  [{cell}]"
+    for (who, day, cell), count in sorted(dates.items()):
+        yield f"  {who}.per: {day} pada {count} jawaban {who.upper()}  [{cell}]"
 
 
 def _value(text: str | None) -> str:
@@ -131,6 +133,10 @@ def outcome(planned: Plan, target: str, *, written: bool, dry_run: bool) -> str:
     )
 
 
+def _day(found: Found, who: Who) -> str | None:
+    return found.days[who].value if who in found.days else None
+
+
 def as_json(found: Found, planned: Plan, target: str, *, written: bool) -> dict[str, Any]:
     """Return the whole report for programs; numbers are exact, as text."""
     return {
@@ -142,7 +148,8 @@ def as_json(found: Found, planned: Plan, target: str, *, written: bool) -> dict[
         "placed": found.placed,
         "asked": found.asked,
         "year": found.year.value if found.year else None,
-        "tpi_date": found.tpi_date.value if found.tpi_date else None,
+        "tpi_date": _day(found, Who.TPI),
+        "tpn_date": _day(found, Who.TPN),
         "changes": [
             {"path": list(one.path), "old": one.old, "new": one.new, "cell": one.cell or None}
             for one in planned.changes

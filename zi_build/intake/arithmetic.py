@@ -7,12 +7,11 @@ from fractions import Fraction
 from zi_build.intake.align import Placed
 from zi_build.intake.cells import Cell
 from zi_build.intake.choose import Form
-from zi_build.intake.gather import NAMES
 from zi_build.intake.heads import Who
 from zi_build.intake.limits import NOISE, limits
 from zi_build.intake.outline import PART_LETTERS, Kind
 from zi_build.intake.points import ZERO, Points, mean_of, recompute
-from zi_build.intake.report import Answers, Deviation
+from zi_build.intake.report import NAMES, Answers, Deviation
 from zi_build.intake.values import is_empty
 from zi_build.model.rubric import Criterion, Indicator, Rubric
 
@@ -25,7 +24,7 @@ def deviations(form: Form, answers: Answers) -> tuple[Deviation, ...]:
     """Return every number that differs: weights once, points for each voice, limits of predicates."""
     rubric = form.outline.rubric
     found: list[Deviation] = [d for one in form.placed if (d := _weight(one, rubric)) is not None]
-    for who in (Who.UNIT, Who.TPI):
+    for who in NAMES:
         if any(said.says_something for (_, voice), said in answers.items() if voice is who):
             found += _Comparison(form, recompute(rubric, answers, who), who).all()
     for sheet, _ in form.sheets:

@@ -1,18 +1,36 @@
 """What an import would change in the answers file, and what it leaves as it is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from zi_build.errors import UsageError
 from zi_build.intake.heads import Who
-from zi_build.intake.report import About, Change, Found, Given, Remark, Said
-from zi_build.model.assessment import Answer, Assessment, ResultAnswer, Verified
+from zi_build.intake.report import NAMES, About, Change, Found, Given, Remark, Said
+from zi_build.model.assessment import Answer, Assessment, ResultAnswer, Verified, Voice, Waiver
 from zi_build.model.fault import Fault
 from zi_build.model.reading import number, option_of
 from zi_build.model.rubric import Criterion, Result, Rubric, Scale
 
 NOBODY = Said()
+Days = Mapping[Who, Given]
+
+
+@dataclass(frozen=True, slots=True)
+class _Evaluator:
+    """Evaluators: whose voice theirs is, their key in the file, and how their date is asked for."""
+
+    voice: Voice
+    key: str
+    name: str
+    about: About
+    option: str
+
+
+EVALUATORS: Mapping[Who, _Evaluator] = {
+    Who.TPI: _Evaluator(Voice.VERIFIED, "tpi", "TPI", About.TPI, "--per"),
+    Who.TPN: _Evaluator(Voice.FINAL, "tpn", "TPN", About.TPN, "--per-tpn"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +41,24 @@ class Plan:
     remarks: tuple[Remark, ...]
 
 
-def plan(found: Found, rubric: Rubric, now: Assessment, tpi_date: Given | None) -> Plan:
+def plan(found: Found, rubric: Rubric, now: Assessment, days: Days) -> Plan:
     """Compare what was read with the answers as they are.
 
     An answer that the workbook leaves empty is never taken away. The evaluators' answers are written
-    only with the day on which they were given.
+    only with the day on which they were given: `days` by evaluator.
     """
     changes: list[Change] = []
     remarks: list[Remark] = []
     for criterion in rubric.criteria.values():
         answer = now.answers.get(criterion.id)
         unit = found.answers.get((criterion.id, Who.UNIT), NOBODY)
-        tpi = found.answers.get((criterion.id, Who.TPI), NOBODY)
         changes += _unit(criterion, answer, unit)
-        verified = answer.verified if answer else None
-        path = ("jawaban", criterion.id)
-        changes += _tpi(path, criterion.scale, verified, tpi, tpi_date)
+        changes += _verdicts(("jawaban", criterion.id), criterion.scale, answer, found, days)
         remarks += _kept(criterion, answer, unit)
+        remarks += _waived(criterion, now.waivers.get(criterion.id), found)
     for result in rubric.results:
-        changes += _result(result, now.results.get(result.id), found, tpi_date)
-    remarks += _undated(found, rubric, now, tpi_date)
-    remarks += _tpn(found)
+        changes += _result(result, now.results.get(result.id), found, days)
+    remarks += _undated(found, rubric, now, days)
     return Plan(tuple(changes), tuple(remarks))
 
 
@@ -71,36 +86,48 @@ def _text(path: tuple[str, ...], old: str | None, given: Given | None) -> Iterat
         yield Change(path, old, given.value, given.cell)
 
 
-def _tpi(
+def _verdicts(
+    path: tuple[str, ...],
+    scale: Scale | None,
+    entry: Answer | ResultAnswer | None,
+    found: Found,
+    days: Days,
+) -> Iterator[Change]:
+    """Yield the changes of what each evaluator says to one criterion or result."""
+    for who, evaluator in EVALUATORS.items():
+        said = found.answers.get((path[-1], who), NOBODY)
+        known = entry.of(evaluator.voice) if entry else None
+        if said.says_something:
+            yield from _verdict((*path, evaluator.key), scale, known, said, days.get(who))
+
+
+def _verdict(
     path: tuple[str, ...],
     scale: Scale | None,
     known: Verified | None,
     said: Said,
     day: Given | None,
 ) -> Iterator[Change]:
-    """A new verdict takes a new date, and leaves behind the report and papers of the old one."""
-    if not said.says_something:
+    """Yield the changes of one verdict; a new one leaves the report and papers of the old one behind.
+
+    A date is written with a new verdict, and for one that stands without.
+    """
+    known_here = _agrees(scale, known, said)
+    if not known_here and (day is None or not _is_answer(said, scale)):
         return
-    path = (*path, "tpi")
-    fresh = not _agrees(scale, known, said)
-    if fresh and (day is None or not _is_answer(said, scale)):
-        return
-    if fresh and day is not None:
-        if said.answer is not None and not _same(
-            scale, known.text if known else None, said.answer.value
-        ):
-            old = known.text or None if known else None
+    if not known_here:
+        old = known.text or None if known else None
+        if said.answer is not None and not _same(scale, old, said.answer.value):
             yield Change((*path, "nilai"), old, said.answer.value, said.answer.cell)
         yield from _counts(path, dict(known.counts) if known else {}, said)
-        was = known.on.isoformat() if known and known.on else None
-        if was != day.value:
-            yield Change((*path, "per"), was, day.value, day.cell)
-        if known and known.report:
-            yield Change((*path, "lhe"), known.report, None, "")
-        if known and known.seen:
-            yield Change((*path, "sidik"), ", ".join(known.seen), None, "")
-    if known is not None or day is not None:
-        yield from _text((*path, "catatan"), known.note if known else None, said.note)
+    was = known.on.isoformat() if known and known.on else None
+    if day is not None and was != day.value and (was is None or not known_here):
+        yield Change((*path, "per"), was, day.value, day.cell)
+    if known and not known_here and known.report:
+        yield Change((*path, "lhe"), known.report, None, "")
+    if known and not known_here and known.seen:
+        yield Change((*path, "sidik"), ", ".join(known.seen), None, "")
+    yield from _text((*path, "catatan"), known.note if known else None, said.note)
 
 
 def _is_answer(said: Said, scale: Scale | None) -> bool:
@@ -127,15 +154,14 @@ def _same(scale: Scale | None, old: str | None, new: str) -> bool:
 
 
 def _result(
-    result: Result, known: ResultAnswer | None, found: Found, day: Given | None
+    result: Result, known: ResultAnswer | None, found: Found, days: Days
 ) -> Iterator[Change]:
     path = ("hasil", result.id)
     given = found.answers.get((result.id, Who.UNIT), NOBODY).answer
     if given and not _same(result.scale, known.text if known else None, given.value):
         yield Change((*path, "nilai"), known.text if known else None, given.value, given.cell)
     if known is not None or given is not None:
-        said = found.answers.get((result.id, Who.TPI), NOBODY)
-        yield from _tpi(path, result.scale, known.verified if known else None, said, day)
+        yield from _verdicts(path, result.scale, known, found, days)
 
 
 def _kept(criterion: Criterion, answer: Answer | None, unit: Said) -> Iterator[Remark]:
@@ -144,39 +170,66 @@ def _kept(criterion: Criterion, answer: Answer | None, unit: Said) -> Iterator[R
         yield Remark(About.KEPT, said, key=criterion.id)
 
 
-def _undated(found: Found, rubric: Rubric, now: Assessment, day: Given | None) -> Iterator[Remark]:
-    """List the verdicts that were not written for want of a date, or of a unit's value."""
+def _waived(criterion: Criterion, waiver: Waiver | None, found: Found) -> Iterator[Remark]:
+    """List what the workbook declares not to apply and the answers file does not: a reason is needed."""
+    for who, name in NAMES.items():
+        given = found.answers.get((criterion.id, who), NOBODY).waived
+        if given is None:
+            continue
+        said = f"{criterion.id} dinyatakan tidak berlaku oleh {name}"
+        if waiver is None or not waiver.is_reasoned:
+            why = "tulis di tidak_berlaku pada berkas jawaban, dengan alasannya."
+        elif who in EVALUATORS and waiver.agreed is None:
+            why = "isilah disetujui_tpi pada tidak_berlaku di berkas jawaban."
+        else:
+            continue
+        yield Remark(About.WAIVED, f"{said}; {why}", given.cell, given.value, criterion.id)
+
+
+def _undated(found: Found, rubric: Rubric, now: Assessment, days: Days) -> Iterator[Remark]:
+    """List what evaluators said that is not written: for want of a date, a unit's value, an answer."""
     for (key, who), said in found.answers.items():
-        if who is not Who.TPI or not said.says_something:
+        evaluator = EVALUATORS.get(who)
+        if evaluator is None:
             continue
         criterion = rubric.criteria.get(key)
         result = next((one for one in rubric.results if one.id == key), None)
         scale = criterion.scale if criterion else result.scale if result else None
         entry = now.answers.get(key) if criterion else now.results.get(key)
-        if _agrees(scale, entry.verified if entry else None, said):
+        known = entry.of(evaluator.voice) if entry else None
+        if not said.says_something:
+            yield from _bare_note(key, evaluator, known, said.note)
+            continue
+        if _agrees(scale, known, said):
             continue
         given = said.answer or next(iter(said.counts.values()))
-        if day is None:
-            why = "tanpa tanggal; beri tanggal penilaian TPI dengan --per TTTT-BB-HH"
+        if who not in days:
+            why = (
+                f"tanpa tanggal; beri tanggal penilaian {evaluator.name} dengan "
+                f"{evaluator.option} TTTT-BB-HH"
+            )
         elif result and entry is None and (key, Who.UNIT) not in found.answers:
             why = "nilai unit untuk hasil ini belum ada"
         else:
             continue
         yield Remark(
-            About.TPI,
-            f"Jawaban TPI untuk {key} tidak ditulis: {why}.",
+            evaluator.about,
+            f"Jawaban {evaluator.name} untuk {key} tidak ditulis: {why}.",
             given.cell,
             given.value,
             key,
         )
 
 
-def _tpn(found: Found) -> Iterator[Remark]:
-    for (key, who), said in found.answers.items():
-        if who is Who.TPN and said.says_something:
-            given = said.answer or next(iter(said.counts.values()))
-            text = f"Nilai TPN untuk {key} tidak diimpor."
-            yield Remark(About.TPN, text, given.cell, given.value, key)
+def _bare_note(
+    key: str, evaluator: _Evaluator, known: Verified | None, note: Given | None
+) -> Iterator[Remark]:
+    """List a note of evaluators who have answered nothing: it has no place without an answer."""
+    if note is not None and any(_text((), known.note if known else None, note)):
+        said = (
+            f"Catatan {evaluator.name} untuk {key} tanpa jawaban {evaluator.name}; tidak diimpor."
+        )
+        yield Remark(About.NOTE, said, note.cell, note.value, key)
 
 
 def refuse_unsound(faults: Iterable[Fault]) -> None:
@@ -193,6 +246,9 @@ def refuse_unsound(faults: Iterable[Fault]) -> None:
             )
 
 
-def date_given(day: date | None, told: Given | None) -> Given | None:
-    """Return the day of the verdict: as asked for, else as the workbook states it."""
-    return Given(day.isoformat(), "--per") if day else told
+def days_given(asked: Mapping[Who, date | None], told: Days) -> Days:
+    """Return the days of the verdicts: as asked for, else as the workbook states them."""
+    options = {
+        who: Given(day.isoformat(), EVALUATORS[who].option) for who, day in asked.items() if day
+    }
+    return {**told, **options}

@@ -27,9 +27,14 @@ _MONTHS = (
 _ISO = re.compile(r"\b(20\d\d)-(\d{1,2})-(\d{1,2})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d\d)\b")
 _WORDS = re.compile(r"\b(\d{1,2})\s+([a-z]{3,9})\.?\s+(20\d\d)\b", re.IGNORECASE)
-_TPI = re.compile(
-    r"\b(?:tgl|tanggal)\b.*(?:tpi|verifikasi|penilai internal|evaluator)", re.IGNORECASE
-)
+_LABELS = {
+    Who.TPN: re.compile(r"\b(?:tgl|tanggal)\b.*(?:\btpn\b|penilai nasional)", re.IGNORECASE),
+    Who.TPI: re.compile(
+        r"\b(?:tgl|tanggal)\b(?!.*(?:\btpn\b|nasional)).*"
+        r"(?:\btpi\b|verifikasi|penilai internal|evaluator)",
+        re.IGNORECASE,
+    ),
+}
 _BARE = re.compile(r"\s*(?:tanggal|tgl\.?)\s*:?\s*", re.IGNORECASE)
 _YEAR = re.compile(r"\btahun\b\D{0,20}(20\d\d)?", re.IGNORECASE)
 # A regulation's year is none of the workbook's.
@@ -56,14 +61,19 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def tpi_date(lines: Sequence[tuple[Sheet, Sequence[Line]]]) -> Given | None:
-    """Return the date beside (or in) a label such as `Tanggal penilaian TPI`, with its cell.
+def days_of(lines: Sequence[tuple[Sheet, Sequence[Line]]]) -> dict[Who, Given]:
+    """Return each evaluator's date beside (or in) a label such as `Tanggal penilaian TPI`.
 
     A bare `Tanggal` counts where it stands above the evaluators' own columns, as `zi export lke`
     puts it.
     """
+    days = ((who, _day_of(lines, who)) for who in _LABELS)
+    return {who: day for who, day in days if day is not None}
+
+
+def _day_of(lines: Sequence[tuple[Sheet, Sequence[Line]]], who: Who) -> Given | None:
     sheets = [sheet for sheet, _ in lines]
-    for label, beside in (*_labelled(sheets, _TPI), *_above_tpi(lines)):
+    for label, beside in (*_labelled(sheets, _LABELS[who]), *_above(lines, who)):
         for cell in (label, *beside):
             stated = cell.value if isinstance(cell.value, date) else date_in(cell.text)
             if stated is not None:
@@ -71,15 +81,15 @@ def tpi_date(lines: Sequence[tuple[Sheet, Sequence[Line]]]) -> Given | None:
     return None
 
 
-def _above_tpi(
-    lines: Iterable[tuple[Sheet, Sequence[Line]]],
+def _above(
+    lines: Iterable[tuple[Sheet, Sequence[Line]]], who: Who
 ) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
     for sheet, mine in lines:
         columns = {
             column
             for found in {id(line.columns): line.columns for line in mine}.values()
             for voices in (found.answers, found.scores, found.notes)
-            if (column := voices.get(Who.TPI)) is not None
+            if (column := voices.get(who)) is not None
         }
         for label, beside in _labelled([sheet], _BARE):
             if label.column in columns:

@@ -9,7 +9,7 @@ from zi_build.intake.choose import Form
 from zi_build.intake.heads import Who
 from zi_build.intake.lines import Line
 from zi_build.intake.outline import ASKED, Kind
-from zi_build.intake.report import About, Given, Remark, Said
+from zi_build.intake.report import NAMES, About, Given, Remark, Said
 from zi_build.intake.values import (
     Reading,
     State,
@@ -26,8 +26,7 @@ from zi_build.model.rubric import CountInput, Criterion, Result, Rubric, Scale
 LONGEST_NOTE = 2000
 LONGEST_SHOWN = 120
 OPEN_AND_SAVE = "Buka dan simpan buku kerja di Excel atau LibreOffice, lalu impor lagi."
-VOICES = (Who.UNIT, Who.TPI, Who.TPN)
-NAMES = {Who.UNIT: "unit", Who.TPI: "TPI", Who.TPN: "TPN"}
+VOICES = tuple(NAMES)
 
 
 @dataclass(slots=True)
@@ -115,6 +114,8 @@ def _take_answer(found: Gathering, key: str, who: Who, cell: Cell | None, readin
     elif reading.state is State.EMPTY:
         if who is Who.UNIT:
             found.remark(About.EMPTY, f"{key} belum diisi.", cell, key)
+    elif reading.state is State.WAIVED and cell is not None and key in found.rubric.criteria:
+        found.take(key, who, waived=Given(cell.text, cell.address))
     else:
         found.remark(*_refused(reading, key, voice), cell, key)
 

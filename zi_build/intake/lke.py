@@ -63,6 +63,6 @@ def read_lke(
         sheets=tuple(one.title for one, _ in form.sheets),
         remarks=tuple(remarks),
         deviations=arithmetic.deviations(form, found.answers),
-        tpi_date=dates.tpi_date(lines),
+        days=dates.days_of(lines),
         year=dates.year_of(sheets),
     )

@@ -1,6 +1,6 @@
 """What the regulation gives for the answers of a workbook: values and points, exactly."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -22,12 +22,18 @@ class Points:
 
 
 def recompute(rubric: Rubric, answers: Answers, who: Who) -> Points:
-    """Return values (0 to 1) of questions and points of everything above; unanswered counts 0."""
+    """Return values (0 to 1) of questions and points of everything above; unanswered counts 0.
+
+    A question that the voice declares not to apply is left out, whatever its reason.
+    """
     values = {
         criterion.id: value_said(criterion, answers.get((criterion.id, who), Said()))
         for criterion in rubric.criteria.values()
     }
-    points = {one.id: mean_of(one, values) * one.weight for one in rubric.indicators.values()}
+    waived = {key for (key, voice), said in answers.items() if voice is who and said.waived}
+    points = {
+        one.id: mean_of(one, values, waived) * one.weight for one in rubric.indicators.values()
+    }
     for area in rubric.areas:
         points[f"whole:{area.id}"] = sum((points[i.id] for i in area.indicators), ZERO)
         points[area.id] = points[f"whole:{area.id}"]
@@ -61,6 +67,9 @@ def value_said(criterion: Criterion, said: Said) -> Fraction | None:
     return value_of(criterion.scale, option) if option else None
 
 
-def mean_of(indicator: Indicator, values: Mapping[str, Fraction | None]) -> Fraction:
-    """Return the mean value of an indicator's questions; an unanswered one is 0."""
-    return sum((values[c.id] or ZERO for c in indicator.criteria), ZERO) / len(indicator.criteria)
+def mean_of(
+    indicator: Indicator, values: Mapping[str, Fraction | None], waived: Collection[str] = ()
+) -> Fraction:
+    """Return the mean value of the questions that apply; an unanswered one is 0, as is a mean of none."""
+    counted = [values[c.id] or ZERO for c in indicator.criteria if c.id not in waived]
+    return sum(counted, ZERO) / len(counted) if counted else ZERO

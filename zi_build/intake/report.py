@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from zi_build.intake.heads import Who
 
+NAMES = {Who.UNIT: "unit", Who.TPI: "TPI", Who.TPN: "TPN"}
+
 
 class About(StrEnum):
     """What a remark is about; the value is its name in JSON."""
@@ -54,11 +56,12 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one voice says to one criterion or result."""
+    """What one voice says to one criterion or result; `waived` when it says that it does not apply."""
 
     answer: Given | None = None
     counts: Mapping[str, Given] = field(default_factory=dict)
     note: Given | None = None
+    waived: Given | None = None
 
     @property
     def says_something(self) -> bool:
@@ -85,7 +88,8 @@ Answers = Mapping[tuple[str, Who], Said]
 class Found:
     """Everything that was read from one workbook under one rubric.
 
-    `answers` are by criterion or result and voice; `placed` counts the questions that were found.
+    `answers` are by criterion or result and voice; `placed` counts the questions that were found;
+    `days` are the dates of evaluators' verdicts that the workbook states.
     """
 
     rubric: str
@@ -96,7 +100,7 @@ class Found:
     sheets: tuple[str, ...]
     remarks: tuple[Remark, ...]
     deviations: tuple[Deviation, ...]
-    tpi_date: Given | None = None
+    days: Mapping[Who, Given] = field(default_factory=dict)
     year: Given | None = None
 
 

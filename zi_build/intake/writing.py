@@ -19,11 +19,12 @@ HEAD = """\
 #   hitungan  jumlah-jumlah pada pertanyaan persentase
 #   uraian    penjelasan kantor
 #   tpi       jawaban Tim Penilai Internal, dengan tanggalnya
+#   tpn       jawaban Tim Penilai Nasional, dengan tanggalnya
 rubrik: {rubric}
 """
 # The order in which keys are written where an entry has none of them yet.
-_ORDER = ("unit", "nilai", "hitungan", "per", "lhe", "uraian", "catatan", "tpi", "sidik")
-_SHORT = {"jawaban": "unit", "hasil": "nilai", "tpi": "nilai"}
+_ORDER = ("unit", "nilai", "hitungan", "per", "lhe", "uraian", "catatan", "tpi", "tpn", "sidik")
+_SHORT = {"jawaban": "unit", "hasil": "nilai", "tpi": "nilai", "tpn": "nilai"}
 STEP = 2
 
 
