@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from forms import Form
+from forms import HEAD, TPI, Form
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from intake import RUBRICS, WORKBOOKS, answers, counts, read
@@ -138,6 +138,86 @@ def test_a_date_in_the_workbook_is_taken(run, tmp_path, office):
     form.sheet["A2"], form.sheet["B2"] = "Tanggal penilaian TPI", "10 Juli 2026"
     run(form.save(tmp_path / "LKE.xlsx"), "--yes")
     assert "per: 2026-07-10" in (office.root / TARGET).read_text()
+
+
+@pytest.fixture
+def judged_twice(tmp_path):
+    """Write a form in which TPI and TPN have answered; the words above TPN's column are given."""
+
+    def write(tpn, notes=None, above=()):
+        form = Form(GUIDELINE, {"1.1.a": "Ya", "1.1.b": "A"}, tpi={"1.1.a": "Ya"}, row=6)
+        column = len(HEAD) + len(TPI) + 1
+        for at, head in enumerate(("Jawaban TPN", "Nilai TPN", "Catatan TPN")):
+            form.sheet.cell(6, column + at, head)
+        for key, answer in tpn.items():
+            form.sheet.cell(form.rows[key], column, answer)
+        for key, note in (notes or {}).items():
+            form.sheet.cell(form.rows[key], column + 2, note)
+        for at, words in enumerate(above):
+            form.sheet.cell(3, column + at, words)
+        return form.save(tmp_path / "LKE.xlsx")
+
+    return write
+
+
+def test_the_national_evaluators_answers_are_written_with_their_own_date(run, judged_twice, office):
+    file = judged_twice({"1.1.a": "Tidak", "1.1.b": "b"}, {"1.1.a": "Diuji di lapangan"})
+    done = run(file, "--yes", "--per", "2026-07-10", "--per-tpn", "2026-09-15")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "tpn.per: 2026-09-15 pada 2 jawaban TPN  [--per-tpn]" in done.stdout
+    answer = office.build().workspace.assessment.answers["1.1.a"]
+    assert (answer.verified.text, answer.verified.on.isoformat()) == ("Ya", "2026-07-10")
+    assert (answer.final.text, answer.final.on.isoformat()) == ("Tidak", "2026-09-15")
+    assert answer.final.note == "Diuji di lapangan"
+    assert office.build().scores[Voice.FINAL].criteria["1.1.b"].option == "B"
+    assert office.diagnostics() == ()
+
+
+def test_without_tpn_s_date_only_tpn_s_answers_are_left_out(run, judged_twice, office):
+    done = run(judged_twice({"1.1.a": "Tidak"}), "--yes", "--per", "2026-07-10")
+    assert "Jawaban TPN yang tidak ditulis: 1" in done.stdout
+    assert "Jawaban TPN untuk 1.1.a tidak ditulis: tanpa tanggal; beri tanggal penilaian TPN" in (
+        done.stdout
+    )
+    assert "dengan --per-tpn TTTT-BB-HH" in done.stdout
+    answer = office.build().workspace.assessment.answers["1.1.a"]
+    assert (answer.verified.text, answer.final) == ("Ya", None)
+
+
+@pytest.mark.parametrize(
+    "above", [("Tanggal", "15 September 2026"), ("Tanggal evaluasi TPN: 15/09/2026",)]
+)
+def test_tpn_s_date_in_the_workbook_is_tpn_s_alone(run, judged_twice, above):
+    file = judged_twice({"1.1.a": "Tidak"}, above=above)
+    report = told(run(file, "--format", "json", "--dry-run"))
+    assert (report["tpi_date"], report["tpn_date"]) == (None, "2026-09-15")
+    assert [change["path"] for change in report["changes"] if "tpn" in change["path"]] == [
+        ["jawaban", "1.1.a", "tpn", "nilai"],
+        ["jawaban", "1.1.a", "tpn", "per"],
+    ]
+
+
+def test_a_verdict_without_a_date_gets_it_and_keeps_the_rest(run, judged_twice, office):
+    office.answers({"1.1.a": {"unit": "Ya", "tpn": {"nilai": "Tidak", "lhe": "B/12/2026"}}})
+    run(judged_twice({"1.1.a": "Tidak"}), "--yes", "--per-tpn", "2026-09-15")
+    final = office.build().workspace.assessment.answers["1.1.a"].final
+    assert (final.on.isoformat(), final.report) == ("2026-09-15", "B/12/2026")
+
+
+def test_an_evaluator_s_note_without_an_answer_is_listed(run, judged_twice):
+    done = run(judged_twice({"1.1.a": "Ya"}, {"1.1.b": "Belum sempat dinilai"}), "--dry-run")
+    assert "Catatan TPN untuk 1.1.b tanpa jawaban TPN; tidak diimpor." in done.stdout
+
+
+def test_what_does_not_apply_needs_its_reason_in_the_file(run, workbook, office):
+    file = workbook({"1.1.a": "Ya", "3.2.a": "Tidak berlaku"})
+    done = run(file, "--yes")
+    assert "3.2.a dinyatakan tidak berlaku oleh unit; tulis di tidak_berlaku" in done.stdout
+    waived = "rubrik: pedoman-bpmp-2023\ntidak_berlaku: {3.2.a: {alasan: tidak ada mutasi}}\n"
+    office.answers(waived)
+    done = run(file, "--yes")
+    assert "tidak berlaku" not in done.stdout
+    assert office.build().scores[Voice.CLAIMED].criteria["3.2.a"].waived
 
 
 def test_a_new_verdict_leaves_the_papers_of_the_old_one_behind(run, workbook, office):
