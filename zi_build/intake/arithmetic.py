@@ -7,6 +7,7 @@ from fractions import Fraction
 from zi_build.intake.align import Placed
 from zi_build.intake.cells import Cell
 from zi_build.intake.choose import Form
+from zi_build.intake.conclusions import parts_of_indicators, sums_of_counts, verdicts
 from zi_build.intake.heads import Who
 from zi_build.intake.limits import NOISE, limits
 from zi_build.intake.outline import PART_LETTERS, Kind
@@ -21,12 +22,16 @@ _ROWS = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?[A-Z]{1,3}\$?(\d+))?")
 
 
 def deviations(form: Form, answers: Answers) -> tuple[Deviation, ...]:
-    """Return every number that differs: weights once, points for each voice, limits of predicates."""
+    """Return what differs: weights once, points and conclusions of each voice, limits of predicates."""
     rubric = form.outline.rubric
     found: list[Deviation] = [d for one in form.placed if (d := _weight(one, rubric)) is not None]
     for who in NAMES:
         if any(said.says_something for (_, voice), said in answers.items() if voice is who):
-            found += _Comparison(form, recompute(rubric, answers, who), who).all()
+            right = recompute(rubric, answers, who)
+            found += _Comparison(form, right, who).all()
+            found += parts_of_indicators(form, right, who)
+            found += sums_of_counts(form, answers, who)
+            found += verdicts(form, right, who)
     for sheet, _ in form.sheets:
         found += limits(sheet, rubric)
     return tuple(found)
