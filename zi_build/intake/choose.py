@@ -130,18 +130,6 @@ def named_in(sheets: Iterable[Sheet]) -> str:
     return regulation
 
 
-def _fit(lines: Sequence[tuple[Sheet, Sequence[Line]]], outline: Outline) -> float:
-    """Return how well a rubric explains the rows; a result that no row asks for counts against it."""
-    alignments = [align(rows, outline) for _, rows in lines]
-    found = {one.node.key for alignment in alignments for one in alignment.placed}
-    lacking = sum(node.kind is Kind.RESULT and node.key not in found for node in outline.nodes)
-    by_key: dict[str, float] = {}
-    for alignment in alignments:
-        for one in alignment.placed:
-            by_key[one.node.key] = max(by_key.get(one.node.key, 0.0), one.strength)
-    return sum(by_key.values()) - 0.3 * lacking
-
-
 def place(
     lines: Sequence[tuple[Sheet, Sequence[Line]]], outline: Outline, only: str | None = None
 ) -> Form:

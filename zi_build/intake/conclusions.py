@@ -13,6 +13,7 @@ from zi_build.intake.points import ZERO, Points
 from zi_build.intake.report import NAMES, Answers, Deviation, Said
 from zi_build.model.rubric import Rubric
 
+LONGEST_VERDICT = 60
 _VERDICT = re.compile(
     r"(?P<no>tidak |belum )?(?:memenuhi|di atas|lulus|layak)(?: (?:syarat|kriteria|ambang|nilai))?"
     r"(?: predikat)?(?: menuju)? (?P<predicate>wbk|wbbm)\W*",
@@ -93,8 +94,9 @@ def _said(sheet: Sheet) -> Iterator[tuple[Cell, re.Match[str]]]:
     for row in sheet.rows.values():
         first = min(row)
         for column, cell in row.items():
-            found = _VERDICT.fullmatch(cell.text) if column > first or cell.formula else None
-            if found:
+            if len(cell.text) > LONGEST_VERDICT or (column == first and not cell.formula):
+                continue
+            if found := _VERDICT.fullmatch(cell.text):
                 yield cell, found
 
 
