@@ -24,8 +24,9 @@ def sound_counts(workspace: Workspace) -> Found:
         if criterion is None:
             continue
         yield from _told(criterion, answer.counts, answer.place)
-        if answer.verified is not None:
-            yield from _told(criterion, answer.verified.counts, answer.verified.place)
+        for said in (answer.verified, answer.final):
+            if said is not None:
+                yield from _told(criterion, said.counts, said.place)
 
 
 def _told(criterion: Criterion, counts: Mapping[str, int], place: Place) -> Found:
