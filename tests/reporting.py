@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from office import AS_OF, Office
 
-from zi_build.build import build
+from zi_build.build import build, build_of_two_days
 from zi_build.export.report.compose import compose
 from zi_build.export.report.fields import Fields, fields_of
 from zi_build.export.report.moment import moment_of, period_of
@@ -35,15 +35,12 @@ def report_of(
     rubric: str | None = None,
 ) -> Report:
     """Return a report as the command makes it: `2026-09` is a month, `2026-S2` a semester."""
-
-    def judged(day: date):
-        return build(root, as_of=day, rubric_id=rubric, today=lambda _zone: day)
-
+    how = {"rubric_id": rubric, "today": lambda _zone: as_of}
     grain = Grain.SEMESTER if "S" in text else Grain.MONTH
-    start = judged(as_of).workspace.unit.start
+    start = build(root, as_of=as_of, **how).workspace.unit.start
     moment = moment_of(period_of(text, grain), as_of, start)
-    before = judged(moment.compared) if moment.compared else None
-    return compose(moment, judged(moment.day), before, audience)
+    now, before = build_of_two_days(root, day=moment.day, earlier=moment.compared, **how)
+    return compose(moment, now, before, audience)
 
 
 def files_of(report: Report) -> tuple[Fields, bytes, bytes]:

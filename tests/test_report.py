@@ -8,7 +8,7 @@ from pathlib import Path
 import lxml.etree
 import pytest
 import sites
-from desk import START, Desk, papers
+from desk import START, Desk, papers, verified
 from hypothesis import given
 from hypothesis import strategies as st
 from office import AS_OF, Office
@@ -27,6 +27,7 @@ from zi_build.export.report.record import Report
 from zi_build.model.assessment import Voice
 from zi_build.model.period import Grain, Period
 from zi_build.model.register import FollowUp, Recommendation
+from zi_build.model.text import decimal
 from zi_build.model.view import Audience
 
 SEPTEMBER = Period.parse("2026-09")
@@ -106,10 +107,28 @@ class TestNumbers:
 
     def test_the_comparison_is_the_score_of_the_day_before(self, made: Report):
         score = reports.score(_build(sites.REPOSITORY, date(2026, 6, 30)))
-        before = {line.voice.value: reports.number(line.before) for line in made.voices}
-        assert before == {voice: card["total"] for voice, card in score["scores"].items()}
+        before = {
+            line.voice.value: reports.number(line.before)
+            for line in made.voices
+            if line.before is not None
+        }
+        spoken = ("claimed", "supported")  # the evaluators judged only after June
+        assert before == {voice: score["scores"][voice]["total"] for voice in spoken}
         assert made.before
         assert made.before.held == score["completeness"]["held"]
+
+    @pytest.mark.parametrize("text", ["2026-01", "2026-S1"])
+    def test_a_comparison_in_the_year_before_knows_this_years_answers(self, text: str):
+        """The sample office's only answers are those of 2026: on 31 December 2025 they count too."""
+        made = report_of(sites.REPOSITORY, text)
+        assert made.moment.compared == date(2025, 12, 31)
+        claimed, supported = made.voices[:2]
+        assert decimal(claimed.before) == decimal(claimed.total) == "84,01"
+        assert decimal(supported.before) == "25,18"
+        cards = {one["nama"]: one["ubah"] for one in fields_of(made)["angka"]}
+        moved = {"2026-01": "naik 1,27", "2026-S1": "naik 47,21"}[text]
+        assert cards["Nilai menurut unit"] == "tetap"
+        assert cards["Nilai berdasarkan bukti"] == moved
 
     def test_areas_and_preparation_are_the_whole(self, made: Report):
         shares = [area.share for area in (*made.areas, made.preparation)]
@@ -197,6 +216,14 @@ class TestMovement:
         (one,) = [one for one in made.followed if one.priority.criterion == "5.3.c"]
         assert one.state == "sebagian"
         assert one.done >= 4
+
+    def test_an_evaluator_who_was_silent_then_has_no_comparison(self):
+        desk = Desk(tpi={"1.1.a": verified("Ya")}, start=date(2026, 1, 5))
+        made = desk_report(desk)
+        line = next(one for one in made.voices if one.voice is Voice.VERIFIED)
+        assert (line.spoken, line.before) == (True, None)
+        card = next(one for one in fields_of(made)["angka"] if "Internal" in one["nama"])
+        assert card["ubah"] == "belum ada pembanding"
 
     def test_a_first_report_says_so(self):
         made = desk_report(Desk(start=date(2026, 7, 1)))

@@ -1,6 +1,7 @@
 """One build: the order of things and nothing else."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +31,27 @@ def build(
     with somebody's files is in the result.
     """
     return build_from(load(root, as_of=as_of, rubric_id=rubric_id, today=today))
+
+
+def build_of_two_days(
+    root: Path,
+    *,
+    day: date,
+    earlier: date | None,
+    rubric_id: str | None,
+    today: Callable[[str], date],
+) -> tuple[Build, Build | None]:
+    """Return the result of a day, and that of an earlier one judged by the answers of the first.
+
+    Answers carry no date, only the year of their folder: read for its own day, an earlier year would
+    know nothing of them, and every score would seem to have begun at zero.
+    """
+    now = load(root, as_of=day, rubric_id=rubric_id, today=today)
+    if earlier is None:
+        return build_from(now), None
+    then = load(root, as_of=earlier, rubric_id=rubric_id, today=today)
+    then = replace(then, assessment=now.assessment, others=now.others)
+    return build_from(now), build_from(then)
 
 
 def build_from(workspace: Workspace) -> Build:

@@ -105,7 +105,8 @@ def _require_extra() -> None:
 
 
 def _compose(question: Question, text: str, kind: str, *, internal: bool) -> "Report":
-    """Judge the workspace at the end of the period, and at the end of the one before."""
+    """Judge the workspace at the end of the period, and at the end of the one before it."""
+    from zi_build.build import build_of_two_days  # noqa: PLC0415
     from zi_build.export.report.compose import compose  # noqa: PLC0415
     from zi_build.export.report.moment import moment_of, period_of  # noqa: PLC0415
     from zi_build.load.workspace import load  # noqa: PLC0415
@@ -118,8 +119,13 @@ def _compose(question: Question, text: str, kind: str, *, internal: bool) -> "Re
         question.root, as_of=question.as_of, rubric_id=question.rubric, today=asking.today
     )
     moment = moment_of(period, workspace.as_of, workspace.unit.start)
-    now = asking.build(replace(question, as_of=moment.day))
-    before = asking.build(replace(question, as_of=moment.compared)) if moment.compared else None
+    now, before = build_of_two_days(
+        question.root,
+        day=moment.day,
+        earlier=moment.compared,
+        rubric_id=question.rubric,
+        today=asking.today,
+    )
     audience = Audience.INTERNAL if internal else Audience.PUBLIC
     return compose(moment, now, before, audience)
 

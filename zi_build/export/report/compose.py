@@ -77,7 +77,9 @@ def compose(moment: Moment, now: Build, before: Build | None, audience: Audience
 
 def _voice(today: View, then: View | None, voice: Voice) -> VoiceLine:
     card = today.scores[voice]
-    before = then.scores[voice].total if then else None
+    earlier = then.scores[voice] if then else None
+    compared = earlier is not None and (not voice.evaluator or earlier.speaks)
+    before = earlier.total if earlier and compared else None
     return VoiceLine(voice, card.components, card.total, before, card.judged)
 
 

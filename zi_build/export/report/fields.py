@@ -23,6 +23,7 @@ from zi_build.model.text import count, decimal, percent, short
 
 Fields = dict[str, Any]
 MOST_PER_AREA = 6
+NO_COMPARISON = "belum ada pembanding"
 
 
 def fields_of(report: Report) -> Fields:
@@ -87,7 +88,8 @@ def _office(report: Report) -> Fields:
 def _cards(report: Report) -> list[Fields]:
     """Return the numbers of the first page: completeness, and each voice that has spoken."""
     share, before = report.completeness, report.before
-    moved = ""
+    alone = NO_COMPARISON if report.moment.compared else ""
+    moved = alone
     if before and before.fraction is not None and share.fraction is not None:
         moved = share_change(share.fraction, before.fraction)
     cards = [
@@ -100,9 +102,9 @@ def _cards(report: Report) -> list[Fields]:
     ]
     for line in report.voices:
         if line.shown:
-            moved = (
-                change(line.total, line.before) if line.spoken and line.before is not None else ""
-            )
+            moved = alone if line.spoken else ""
+            if line.spoken and line.before is not None:
+                moved = change(line.total, line.before)
             cards.append(
                 {
                     "nama": VOICE_LABELS[line.voice],

@@ -17,7 +17,7 @@ from zi_build.model.view import PaperView, ResultView
 
 @dataclass(frozen=True, slots=True)
 class VoiceLine:
-    """One voice today and at the end of the period before (None: there was none)."""
+    """One voice today and at the end of the period before (None: there was none, or it was silent)."""
 
     voice: Voice
     components: Mapping[str, Fraction]
