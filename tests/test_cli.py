@@ -120,6 +120,7 @@ class TestJson:
         for card in found["scores"].values():
             assert list(card) == [
                 "total",
+                "judged",
                 "components",
                 "parts",
                 "areas",
@@ -337,6 +338,23 @@ class TestText:
         ):
             assert words in said
         assert VOICES["final"] not in said  # TPN has said nothing
+
+    def test_what_evaluators_have_not_judged_is_not_zero(self, office: Office) -> None:
+        office.unit()
+        office.answers({"1.1.a": "Ya"})
+        said = sites.zi(office.root, "score").stdout
+        assert "Nilai Tim Penilai Internal  belum menilai\n" in said
+        office.answers({"1.1.a": {"unit": "Ya", "tpi": {"nilai": "Ya", "per": "2026-07-10"}}})
+        (line,) = [
+            line
+            for line in sites.zi(office.root, "score").stdout.splitlines()
+            if line.startswith(VOICES["verified"])
+        ]
+        assert "area 1: 0,33  2: belum  3: belum" in line
+        assert line.endswith("1 dari 81 kriteria sudah dinilai")
+        card = answer(office.root, "score")["scores"]["verified"]
+        assert (card["judged"]["held"], card["judged"]["due"]) == (1, 81)
+        assert card["judged"]["areas"]["2"]["held"] == 0
 
     def test_gaps(self, furnished: Office) -> None:
         said = sites.zi(furnished.root, "gaps").stdout

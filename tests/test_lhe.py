@@ -97,6 +97,19 @@ def test_an_evaluator_who_has_said_nothing_has_no_total() -> None:
     assert "TPI belum menilai apa pun" in words(letter(shown, "WBK"))
 
 
+def test_a_condition_of_which_nothing_is_judged_has_no_number() -> None:
+    fields = fields_of(seen(judged()), "WBK")
+    rows = {row["syarat"]: row for row in fields["ambang"]}
+    told = {row["syarat"]: (row["dicapai"], row["keadaan"]) for row in fields["ambang"]}
+    assert rows["Area 1 Manajemen Perubahan"]["dicapai"] == "0,45"
+    assert told["Nilai total"] == ("0,45", "belum")
+    assert told["Area 2 Penataan Tatalaksana"] == ("—", "belum dinilai")
+    assert ("—", "belum dinilai") in {said for name, said in told.items() if "SPAK" in name}
+    assert "Area 2 Penataan Tatalaksana (belum dinilai)" in fields["simpulan"]["belum"]
+    silent = fields_of(seen(Desk(answers={"1.1.a": "Ya"})), "WBK")
+    assert {row["keadaan"] for row in silent["ambang"]} == {"belum dinilai"}
+
+
 def test_halves_and_counts_of_the_law() -> None:
     answers = {"R5.3.a": Answer("R5.3.a", HERE, counts={"wajib": 7, "sudah": 6})}
     desk = Desk(rubric_id="permenpanrb-90-2021")
@@ -117,7 +130,8 @@ def test_a_national_column_only_where_tpn_spoke() -> None:
 
 def test_nobody_is_told_that_the_predicate_is_reached() -> None:
     text = words(letter(seen(judged()), "WBK"))
-    assert "Penilaian TPI belum selesai: 80 kriteria" in text
+    assert "Penilaian TPI belum selesai: 1 dari 81 kriteria sudah dinilai, 80 belum." in text
+    assert "dihitung nol" not in text
     assert "(diisi oleh tim evaluasi)" in text
     assert "DRAF" in text
 

@@ -124,6 +124,17 @@ def test_the_public_page_says_that_nothing_is_published() -> None:
     assert "Notula" not in text
 
 
+def test_a_card_of_evaluators_who_judged_nothing_has_no_number() -> None:
+    def card(desk: Desk) -> str:
+        text = expand("[[zi:skor]]\n", "index.md", view(desk.build(), Audience.PUBLIC))
+        return text.partition("Nilai Tim Penilai Internal")[2]
+
+    silent, spoken = card(Desk(answers={"1.1.a": "Ya"})), card(Desk(tpi={"1.3.a": SAID}))
+    assert '<p class="zi-nilai">—</p><p class="zi-ket">belum menilai</p>' in silent
+    assert "0,45" in spoken
+    assert "1 dari 81 kriteria sudah dinilai" in spoken
+
+
 def test_an_undated_remark_is_not_shown() -> None:
     desk = Desk(tpi={"1.3.a": replace(SAID, on=None, place=HERE)})
     assert view(desk.build(), Audience.INTERNAL).remarks == ()

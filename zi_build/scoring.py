@@ -17,6 +17,7 @@ from zi_build.model.outcome import (
     ResultScore,
     Scorecard,
     Share,
+    answered,
 )
 from zi_build.model.reading import counted, result_value, spoken, top_of, total, value_of
 from zi_build.model.rubric import Criterion, Formula, FrequencyRule, Result, YearlyRule
@@ -83,7 +84,7 @@ def _scorecard(scoring: Scoring, voice: Voice, judge: Judge) -> Scorecard:
         groups=groups,
         components=components,
         total=sum(components.values(), ZERO),
-        judged=_judged(criteria),
+        judged=answered(criteria.values()),
         parts={
             part: sum((area_parts[area.id, part] for area in rubric.areas), ZERO)
             for part in rubric.parts
@@ -94,11 +95,6 @@ def _scorecard(scoring: Scoring, voice: Voice, judge: Judge) -> Scorecard:
 
 def _with_points(score: CriterionScore, points: Fraction) -> CriterionScore:
     return replace(score, points=points)
-
-
-def _judged(criteria: Mapping[str, CriterionScore]) -> Share:
-    applicable = [score for score in criteria.values() if not score.waived]
-    return Share(sum(score.value is not None for score in applicable), len(applicable))
 
 
 def _waived(scoring: Scoring, criterion: Criterion, *, by_evaluator: bool) -> CriterionScore | None:

@@ -171,8 +171,8 @@ def _end(draft: Draft) -> None:
     )
     draft.paragraph("Yang belum: {{ simpulan.belum | join('; ') }}.", when="simpulan.belum")
     draft.paragraph(
-        "Penilaian TPI belum selesai: {{ simpulan.belum_dinilai }} kriteria belum dinilai dan dihitung "
-        "nol dalam nilai TPI.",
+        "Penilaian TPI belum selesai: {{ simpulan.dinilai }}, {{ simpulan.belum_dinilai }} belum. Nilai "
+        "TPI hanya memuat yang sudah dinilai.",
         when="not simpulan.selesai",
     )
     draft.tag("endif")

@@ -13,6 +13,7 @@ VOICES = {
     "verified": "Nilai Tim Penilai Internal",
     "final": "Nilai Tim Penilai Nasional",
 }
+EVALUATORS = frozenset({"verified", "final"})
 STATES = {
     "missing": "belum ada, lewat waktu",
     "expired": "tidak berlaku lagi",
@@ -48,10 +49,7 @@ def score(found: dict[str, Any]) -> str:
     for voice, label in VOICES.items():
         if voice not in found["voices"]:
             continue
-        card = found["scores"][voice]
-        areas = "  ".join(f"{area}: {_short(points)}" for area, points in card["areas"].items())
-        parts = "".join(f"   {part} {_short(points)}" for part, points in card["parts"].items())
-        lines.append(f"{label:<28}{_short(card['total']):>7}   area {areas}{parts}")
+        lines.append(f"{label:<28}{_card(found['scores'][voice], by_evaluators=voice in EVALUATORS)}")
     for predicate, verdict in found["verdict"].items():
         if predicate == "voice":
             continue
@@ -68,6 +66,23 @@ def score(found: dict[str, Any]) -> str:
                 f"  {mark}  {condition['id']:<12}{reached:>8} dari {_short(condition['required'])}"
             )
     return "\n".join(lines)
+
+
+def _card(card: dict[str, Any], *, by_evaluators: bool) -> str:
+    """Return a voice's numbers; what evaluators have not looked at is told as such, not as zero."""
+    judged = card["judged"]
+    if by_evaluators and not judged["held"] and card["total"] == "0":
+        return "belum menilai"
+    silent = {area for area, share in judged["areas"].items() if by_evaluators and not share["held"]}
+    areas = "  ".join(
+        f"{area}: {'belum' if area in silent else _short(points)}"
+        for area, points in card["areas"].items()
+    )
+    parts = "".join(f"   {part} {_short(points)}" for part, points in card["parts"].items())
+    line = f"{_short(card['total']):>7}   area {areas}{parts}"
+    if not by_evaluators:
+        return line
+    return f"{line}   {judged['held']} dari {judged['due']} kriteria sudah dinilai"
 
 
 def gaps(found: list[dict[str, Any]]) -> str:

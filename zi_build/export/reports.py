@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from zi_build.model.assessment import Voice
-from zi_build.model.outcome import Scorecard, Verdict
+from zi_build.model.outcome import Scorecard, Share, Verdict
 from zi_build.model.result import Build
+from zi_build.model.rubric import Rubric
 from zi_build.views import speaking
 
 PLACES = 10
@@ -48,16 +49,25 @@ def score(build: Build) -> dict[str, Any]:
         "rubric": workspace.rubric.id,
         "as_of": workspace.as_of.isoformat(),
         "unit": workspace.unit.name,
-        "completeness": {"held": build.completeness.held, "due": build.completeness.due},
+        "completeness": _share(build.completeness),
         "voices": [voice.value for voice in speaking(build)],
-        "scores": {voice.value: _card(card) for voice, card in build.scores.items()},
+        "scores": {
+            voice.value: _card(card, workspace.rubric) for voice, card in build.scores.items()
+        },
         "verdict": _verdict(build.verdicts[Voice.SUPPORTED]),
     }
 
 
-def _card(card: Scorecard) -> dict[str, Any]:
+def _card(card: Scorecard, rubric: Rubric) -> dict[str, Any]:
     return {
         "total": number(card.total),
+        "judged": {
+            **_share(card.judged),
+            "areas": {
+                area.id: _share(card.judged_of(area.criterion_ids))
+                for area in rubric.areas
+            },
+        },
         "components": _numbers(card.components),
         "parts": _numbers(card.parts),
         "areas": _numbers(card.areas),
@@ -69,6 +79,10 @@ def _card(card: Scorecard) -> dict[str, Any]:
         "indicators": _numbers(card.indicators),
         "criteria": {name: number(found.points) for name, found in card.criteria.items()},
     }
+
+
+def _share(share: Share) -> dict[str, int]:
+    return {"held": share.held, "due": share.due}
 
 
 def _numbers(values: Mapping[str, Fraction]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What is computed from a workspace: slots, scores, verdicts and gaps."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -9,6 +9,8 @@ from fractions import Fraction
 from zi_build.model.assessment import Voice
 from zi_build.model.evidence import EvidenceItem
 from zi_build.model.period import Period
+
+NOT_JUDGED = "belum menilai"
 
 
 class SlotState(StrEnum):
@@ -145,6 +147,12 @@ class ResultScore:
     measured: Fraction | None = None
 
 
+def answered(scores: Iterable[CriterionScore]) -> Share:
+    """Return how many criteria have an answer; waived ones do not count."""
+    applicable = [score for score in scores if not score.waived]
+    return Share(sum(score.value is not None for score in applicable), len(applicable))
+
+
 @dataclass(frozen=True)
 class Scorecard:
     """Every score of one voice; all points are exact and the parts sum to the whole.
@@ -167,7 +175,23 @@ class Scorecard:
     @property
     def speaks(self) -> bool:
         """Whether this voice says anything at all, about a criterion or a hasil value."""
-        return self.judged.held > 0 or any(one.text is not None for one in self.results.values())
+        return self.judged.held > 0 or self.measures
+
+    @property
+    def measures(self) -> bool:
+        """Whether this voice gives any hasil value."""
+        return any(one.text is not None for one in self.results.values())
+
+    @property
+    def judged_words(self) -> str:
+        """How much evaluators have judged: what they have not looked at is silence and not zero."""
+        if not self.speaks:
+            return NOT_JUDGED
+        return f"{self.judged.held} dari {self.judged.due} kriteria sudah dinilai"
+
+    def judged_of(self, criteria: Iterable[str]) -> Share:
+        """Return how many of some criteria have an answer in this voice."""
+        return answered(self.criteria[name] for name in criteria)
 
 
 @dataclass(frozen=True, slots=True)

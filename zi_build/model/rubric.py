@@ -150,6 +150,11 @@ class Area:
     weight: Fraction
     indicators: tuple[Indicator, ...]
 
+    @property
+    def criterion_ids(self) -> tuple[str, ...]:
+        """The criteria of the area, in the rubric's order."""
+        return tuple(one.id for indicator in self.indicators for one in indicator.criteria)
+
 
 @dataclass(frozen=True, slots=True)
 class Result:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from zi_build.model import text
 from zi_build.model.assessment import VOICE_LABELS, Voice
-from zi_build.model.outcome import Condition
+from zi_build.model.outcome import Condition, Scorecard
 from zi_build.model.rubric import Area
 from zi_build.model.view import View
 from zi_build.render.html import Page, block, details, join, small
@@ -16,6 +16,10 @@ BAR, BAR_HEIGHT, ROW = 23, 10, 52
 MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 PHONE = re.compile(r"\+?[0-9][0-9 ().-]+")
 SHORTEST_PHONE = 7
+EXPLAINED = {
+    Voice.CLAIMED: "jawaban kantor tentang dirinya sendiri",
+    Voice.SUPPORTED: "jawaban itu sejauh didukung dokumen",
+}
 HELD = frozenset({"wbk", "wbbm"})
 
 
@@ -30,20 +34,7 @@ def scores(view: View, _argument: str, page: Page) -> Markup:
             main=True,
         )
     ]
-    explained = {
-        Voice.CLAIMED: "jawaban kantor tentang dirinya sendiri",
-        Voice.SUPPORTED: "jawaban itu sejauh didukung dokumen",
-        Voice.VERIFIED: "",
-        Voice.FINAL: "",
-    }
-    for voice in view.voices:
-        card = view.scores[voice]
-        said = explained[voice]
-        if voice.evaluator:
-            judged = card.judged
-            state = "selesai" if judged.held == judged.due else "belum selesai"
-            said = f"{state}: {judged.held} dari {judged.due} kriteria sudah dinilai"
-        cards.append(_card(VOICE_LABELS[voice], text.decimal(card.total), f"dari 100; {said}"))
+    cards += [_voice(view.scores[voice]) for voice in view.voices]
     provisional = [result.name for result in view.results if result.provisional]
     note = Markup('<p class="zi-ket">Keadaan per {}. {}{}</p>').format(
         text.day(view.as_of),
@@ -51,6 +42,17 @@ def scores(view: View, _argument: str, page: Page) -> Markup:
         f" Sementara, dari survei mandiri: {', '.join(provisional)}." if provisional else "",
     )
     return join([block("zi-angka", *cards), note], "\n")
+
+
+def _voice(card: Scorecard) -> Markup:
+    """Return the card of one voice; evaluators who have judged nothing have no number."""
+    label = VOICE_LABELS[card.voice]
+    if not card.voice.evaluator:
+        return _card(label, text.decimal(card.total), f"dari 100; {EXPLAINED[card.voice]}")
+    if not card.speaks:
+        return _card(label, "—", card.judged_words)
+    state = "selesai" if card.judged.held == card.judged.due else "belum selesai"
+    return _card(label, text.decimal(card.total), f"dari 100; {state}: {card.judged_words}")
 
 
 def _card(label: str, value: str, about: str, *, main: bool = False) -> Markup:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from zi_build.export.lhe.scores import conditions, score_rows
+from zi_build.export.lhe.scores import conditions, heard, score_rows
 from zi_build.model.assessment import Voice
 from zi_build.model.catalogue import Role
 from zi_build.model.entry import EntryState
@@ -85,11 +85,16 @@ def _history(view: View) -> list[Fields]:
 def _conclusion(view: View, predicate: str) -> Fields:
     """Return what the numbers say; the team's own conclusion is left to the team."""
     verdict = view.verdicts[Voice.VERIFIED][predicate]
-    unmet = [one.label for one in verdict.conditions if not one.met]
+    unmet = [
+        one.label if heard(view, one.id) else f"{one.label} (belum dinilai)"
+        for one in verdict.conditions
+        if not one.met
+    ]
     judged = view.scores[Voice.VERIFIED].judged
     return {
         "ada_nilai": view.scores[Voice.VERIFIED].speaks,
         "selesai": judged.held == judged.due,
+        "dinilai": view.scores[Voice.VERIFIED].judged_words,
         "belum_dinilai": str(judged.due - judged.held),
         "terpenuhi": str(len(verdict.conditions) - len(unmet)),
         "jumlah": str(len(verdict.conditions)),

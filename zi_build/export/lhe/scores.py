@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from zi_build.model.assessment import Voice
-from zi_build.model.outcome import Scorecard
+from zi_build.model.outcome import Condition, Scorecard
 from zi_build.model.rubric import Criterion
 from zi_build.model.text import against, decimal, short
 from zi_build.model.view import View
@@ -89,7 +89,7 @@ def _results(view: View) -> Iterator[Row]:
     cards = {voice: view.scores[voice] for voice in view.voices}
     whole = sum((result.weight for result in view.results), ZERO)
     said = {
-        voice: card.components["hasil"] if _measured(card) or not voice.evaluator else None
+        voice: card.components["hasil"] if card.measures or not voice.evaluator else None
         for voice, card in cards.items()
     }
     yield _row(GROUP, "Hasil", whole, said)
@@ -103,9 +103,20 @@ def _results(view: View) -> Iterator[Row]:
         yield _row(LINE, name, one.weight, reached)
 
 
-def _measured(card: Scorecard) -> bool:
-    """Tell whether a voice gave any hasil value."""
-    return any(one.text is not None for one in card.results.values())
+def heard(view: View, condition: str) -> bool:
+    """Tell whether the internal evaluators judged any of what a condition looks at."""
+    card, areas = view.scores[Voice.VERIFIED], view.rubric.areas
+    measured = {name for name, score in card.results.items() if score.text is not None}
+    known = {
+        "total": card.speaks,
+        "pengungkit": card.judged.held > 0,
+        "hasil": bool(measured),
+        **{f"area.{area.id}": card.judged_of(area.criterion_ids).held > 0 for area in areas},
+        **{one.group: False for one in view.rubric.results if one.group},
+        **{one.group: True for one in view.rubric.results if one.group and one.id in measured},
+        **{one.id: one.id in measured for one in view.rubric.results},
+    }
+    return known.get(condition, True)  # that a predicate is held needs no evaluator
 
 
 def conditions(view: View, predicate: str) -> list[Row]:
@@ -113,6 +124,9 @@ def conditions(view: View, predicate: str) -> list[Row]:
     rows = []
     for one in view.verdicts[Voice.VERIFIED][predicate].conditions:
         held = one.id == "wbk"
+        if not heard(view, one.id):
+            rows.append(_unheard(one))
+            continue
         rows.append(
             {
                 "syarat": one.label,
@@ -125,3 +139,13 @@ def conditions(view: View, predicate: str) -> list[Row]:
             }
         )
     return rows
+
+
+def _unheard(one: Condition) -> Row:
+    return {
+        "syarat": one.label,
+        "diminta": short(one.required),
+        "dicapai": SILENT,
+        "keadaan": "belum dinilai",
+        "kurang": "",
+    }

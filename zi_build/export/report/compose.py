@@ -80,7 +80,7 @@ def _voice(today: View, then: View | None, voice: Voice) -> VoiceLine:
     earlier = then.scores[voice] if then else None
     compared = earlier is not None and (not voice.evaluator or earlier.speaks)
     before = earlier.total if earlier and compared else None
-    return VoiceLine(voice, card.components, card.total, before, card.judged)
+    return VoiceLine(voice, card.components, card.total, before, card.judged_words, card.speaks)
 
 
 def _arrived(moment: Moment, now: Build, before: Build | None) -> tuple[EvidenceItem, ...]:
@@ -129,6 +129,11 @@ def _area(
         weight=known.weight if known else scoring.ZERO,
         minimum=minimums.get(f"area.{area}"),
         points={voice: card.areas[area] for voice, card in today.scores.items()} if known else {},
+        silent=frozenset(
+            voice
+            for voice, card in today.scores.items()
+            if voice.evaluator and known and not card.judged_of(known.criterion_ids).held
+        ),
         parts={
             part: points
             for (own_area, part), points in today.scores[Voice.SUPPORTED].area_parts.items()

@@ -126,7 +126,7 @@ def _area(area: AreaLine) -> Fields:
         "penanggung_jawab": clean(area.owner, OWNER),
         "bobot": short(area.weight),
         "batas": short(area.minimum) if area.minimum is not None else "—",
-        "nilai": {voice.value: decimal(points) for voice, points in area.points.items()},
+        "nilai": {voice.value: _points(area, voice) for voice in area.points},
         "unit": _points(area, Voice.CLAIMED),
         "bukti": _points(area, Voice.SUPPORTED),
         "tpi": _points(area, Voice.VERIFIED),
@@ -154,7 +154,7 @@ def _above(minimum: Fraction | None, supported: Fraction | None) -> str:
 
 
 def _points(area: AreaLine, voice: Voice) -> str:
-    points = area.points.get(voice)
+    points = None if voice in area.silent else area.points.get(voice)
     return decimal(points) if points is not None else "—"
 
 

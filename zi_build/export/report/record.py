@@ -17,18 +17,22 @@ from zi_build.model.view import PaperView, ResultView
 
 @dataclass(frozen=True, slots=True)
 class VoiceLine:
-    """One voice today and at the end of the period before (None: there was none, or it was silent)."""
+    """One voice today and at the end of the period before (None: there was none, or it was silent).
+
+    `judged` says how much of the instrument it has judged.
+    """
 
     voice: Voice
     components: Mapping[str, Fraction]
     total: Fraction
     before: Fraction | None
-    judged: Share
+    judged: str
+    speaks: bool
 
     @property
     def spoken(self) -> bool:
         """Whether there is anything to say: unit and papers always speak, evaluators when they judge."""
-        return self.voice in {Voice.CLAIMED, Voice.SUPPORTED} or self.judged.held > 0
+        return not self.voice.evaluator or self.speaks
 
     @property
     def shown(self) -> bool:
@@ -120,7 +124,8 @@ class AnswerLine:
 class AreaLine:
     """One area: its points in each voice, its papers, what came in and what is lacking.
 
-    `parts` holds the supported points of each half, where the rubric halves its areas.
+    `silent` are the evaluators who have judged nothing in it; `parts` holds the supported points of
+    each half, where the rubric halves its areas.
     """
 
     id: str
@@ -129,6 +134,7 @@ class AreaLine:
     weight: Fraction
     minimum: Fraction | None
     points: Mapping[Voice, Fraction]
+    silent: frozenset[Voice]
     parts: Mapping[str, Fraction]
     before: Fraction | None
     share: Share

@@ -161,10 +161,7 @@ def voice_note(line: VoiceLine) -> str:
         return "jawaban kantor tentang dirinya sendiri"
     if line.voice is Voice.SUPPORTED:
         return "jawaban itu sejauh didukung dokumen"
-    judged = line.judged
-    if not judged.held:
-        return "belum menilai"
-    return f"{count(judged.held)} dari {count(judged.due)} kriteria dinilai"
+    return line.judged
 
 
 def area_sentence(area: AreaLine) -> str:
