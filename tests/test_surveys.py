@@ -345,7 +345,7 @@ class TestRegisters:
         )
         (year,) = register.handled([found], AS_OF)
         assert (year.received, year.done, year.days) == (4, 3, 2)
-        assert year.channels == {"WhatsApp": (3, 3), "Surel": (1, 0)}
+        assert year.channels == {"WhatsApp": (3, 3, 0), "Surel": (1, 0, 0)}
 
     def test_a_register_of_a_part_of_a_period_is_not_counted_twice(self) -> None:
         whole = self.complaints(("2026-02-01", "Surel", None, 3))
@@ -357,10 +357,10 @@ class TestRegisters:
             ("2026-02-01", "WBS", "2026-02-03", 1), ("2026-02-01", "Surel", None, 6)
         )
         (public,) = seen(Desk(complaints=(few,))).complaints
-        assert public.channels == (("Surel", 6, 0), ("Saluran lain", 1, 1))
+        assert public.channels == (("Surel", 6, 0, 0), ("Saluran lain", 1, 1, 0))
         assert (public.days, public.received) == (None, 7)
         (staff,) = seen(Desk(complaints=(few,)), public=False).complaints
-        assert staff.channels == (("Surel", 6, 0), ("WBS", 1, 1))
+        assert staff.channels == (("Surel", 6, 0, 0), ("WBS", 1, 1, 0))
         assert staff.days == 2
 
     def test_a_recommendation_counts_once_as_its_newest_register_has_it(self) -> None:

@@ -10,7 +10,7 @@ from fractions import Fraction as F  # noqa: N817  (read as a number)
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from office import Office
+from office import AS_OF, Office
 from openpyxl import Workbook
 
 from zi_build.load.results.cells import channel_of, day_of, score, state_of
@@ -18,6 +18,8 @@ from zi_build.load.results.headings import unsur_of
 from zi_build.load.results.tables import _count, period_of
 from zi_build.model.register import FollowUp
 from zi_build.model.survey import Survey
+from zi_build.render.pages import expand
+from zi_build.surveys.register import audited, handled
 
 HASIL = "evidence/2026/hasil"
 HEAD = [f"U{number}" for number in range(1, 10)]
@@ -230,6 +232,7 @@ def test_a_complaint_register_is_counted_without_anybody(office: Office) -> None
     ] == [
         (march, "Lainnya", None, False, False),
         (march, "SP4N-LAPOR!", None, False, True),
+        (march, "Tidak dicatat", None, False, True),
         (march, "WhatsApp", date(2026, 3, 10), True, True),
     ]
     assert [(code, line) for code, line, _ in told(office)] == [("ZI323", 5)]
@@ -296,7 +299,7 @@ def test_channels_come_from_a_closed_list() -> None:
 
 def test_states() -> None:
     said = ["SELESAI", "Belum Sesuai", "belum ditindaklanjuti", "TDD", "mungkin"]
-    done, running, still, never = FollowUp
+    done, running, still, never, _ = FollowUp
     assert [state_of(text) for text in said] == [done, running, still, never, None]
 
 
@@ -359,3 +362,77 @@ def test_a_sidecar_says_who_when_and_of_how_many(make_office: Callable[[str], Of
     assert (about.surveyor, about.on, about.self_run) == ("Tim survei", date(2026, 7, 10), True)
     assert (about.population, about.method, about.scope) == (12, "Acak", "Legalisasi")
     assert told(office) == []
+
+
+TLHP = "No;Pemeriksa;Rekomendasi;Status;Tanggal selesai\n"
+
+
+def test_what_a_register_says_in_unknown_words_is_not_finished(office: Office) -> None:
+    """Left out, three misspelt states would turn 37 of 40 into 100 percent."""
+    rows = [f"{n};BPK;Setor {n};Selesai;" for n in range(37)]
+    rows += ["38;BPK;a;Dlm proses;", "39;BPK;b;blm dtl;", "40;BPK;c;Selesai;31/02/2026"]
+    office.text(f"{HASIL}/tlhp-2026-S1.csv", TLHP + "\n".join(rows))
+    (found,) = office.build().workspace.audits
+    state = audited(found, AS_OF)
+    assert (state.done, state.total, state.unread) == (37, 40, 3)
+    assert [(code, line) for code, line, _ in told(office)] == [("ZI323", n) for n in (39, 40, 41)]
+    assert "dihitung belum selesai" in told(office)[0][2]
+    made = expand("[[zi:hasil-tlhp]]", "hasil.md", office.view())
+    assert "3 baris register tidak terbaca dan dihitung belum selesai." in made
+    checks = [one for found in office.build().entry.values() for one in found]
+    (entry,) = {one.why for one in checks if one.requirement.id == "tlhp-100"}
+    assert "37 dari 40 selesai. 3 baris tidak terbaca" in entry
+
+
+@pytest.mark.parametrize(
+    ("row", "total"),
+    [
+        ("2;BPK;Setor;entah;", 2),
+        ("2;BPK;Setor;;", 2),              # no date of an end either: not begun
+        ("2;BPK;a;b;Selesai;", 2),         # a delimiter in a text that is not quoted
+        ('2;BPK;"Setor;Selesai;', 2),      # a quotation mark that is never closed
+        ("2;BPK;Setor;Proses;01/03/2026", 2),
+        ("(1);(2);(3);(4);(5)", 1),        # official forms number their columns
+        (";;Jumlah;1;", 1),
+        (";;Catatan: per semester;;", 1),
+    ],
+)  # fmt: skip
+def test_a_case_is_never_lost_and_a_note_is_none(office: Office, row: str, total: int) -> None:
+    office.text(f"{HASIL}/tlhp-2026-S1.csv", f"{TLHP}1;BPK;Setor;Selesai;\n{row}\n")
+    state = audited(office.build().workspace.audits[0], AS_OF)
+    assert (state.done, state.total) == (1, total)
+
+
+def test_complaints_that_cannot_be_read_wait_to_be_followed_up(office: Office) -> None:
+    head = "Nomor;Tanggal diterima;Saluran;Status\n"
+    rows = ["1;2026-02-01;WA;Selesai", "2;2026-02-02;WA;Dlm proses", "3;kemarin;WA;Selesai"]
+    rows += ["-;2026-02-03;WA;Selesai", "-;2026-02-03;WA;Selesai", "1;2026-02-01;WA;Selesai"]
+    office.text(f"{HASIL}/pengaduan-2026.csv", head + "\n".join(rows))
+    (year,) = handled(office.build().workspace.complaints, AS_OF)
+    assert (year.received, year.duty, year.done) == (5, 5, 3)
+    assert (year.unread, year.rejected) == (2, 1)
+    made = expand("[[zi:hasil-pengaduan]]", "hasil.md", office.view())
+    assert "2 baris register tidak terbaca" in made
+    assert "1 baris register bukan isinya" in made
+
+
+def test_recommendations_in_unknown_words_stay_open(office: Office) -> None:
+    head = "No;Sumber;Rekomendasi;Status\n"
+    office.text(
+        f"{HASIL}/rekomendasi.csv", f"{head}1;LHE;Lengkapi;Selesai\n2;LHE;Foto;dlm prsoes\n"
+    )
+    office.text("evidence/2025/hasil/rekomendasi.csv", f"{head}1;LHE;;Selesai\n")
+    followed = office.view().measures.followed
+    assert followed is not None
+    assert (followed.done, followed.total, followed.unread) == (1, 3, 2)
+    made = expand("[[zi:hasil-rekomendasi]]", "hasil.md", office.view("internal"))
+    assert "Keadaan tidak terbaca" in made
+    assert "2 baris register tidak terbaca" in made
+
+
+def test_each_channel_tells_what_became_of_its_complaints(office: Office) -> None:
+    rows = ["WA;Selesai"] * 5 + ["WA;Bukan kewenangan"] * 2 + ["WA;Proses"]
+    table = "\n".join(f"2026-02-01;{row}" for row in rows)
+    office.text(f"{HASIL}/pengaduan-2026.csv", f"Tanggal;Saluran;Status\n{table}\n")
+    made = expand("[[zi:hasil-pengaduan]]", "hasil.md", office.view())
+    assert "8 diterima: 5 selesai, 1 belum, 2 di luar kewenangan" in made

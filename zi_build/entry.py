@@ -228,6 +228,8 @@ def _follow_up(standing: Standing, _predicate: str, least: str) -> Found | None:
     if audit is not None:
         state = register.audited(audit, as_of)
         said = f"Dari register tindak lanjut: {state.done} dari {state.total} selesai."
+        if state.unread:
+            said += f" {state.unread} baris tidak terbaca, dihitung belum selesai."
         size = state.share * HUNDRED
         report = audit.about.report if audit.about else None
         lacking = "" if proved(standing, report) else "laporannya"

@@ -44,15 +44,18 @@ def table_columns(workspace: Workspace) -> Found:
 def rows_counted(workspace: Workspace) -> Found:
     """Setiap baris tabel hasil harus dapat dihitung.
 
-    Mengapa: baris yang tidak lengkap atau di luar skala tidak dihitung; baris lain tetap dihitung.
+    Mengapa: lembar survei yang tidak lengkap atau di luar skala tidak dihitung. Baris register yang tidak
+    terbaca dihitung belum selesai, supaya persentasenya tidak lebih baik daripada keadaannya.
 
-    Contoh: jawaban 5 pada skala 1 sampai 4, atau tanggal 31/02/2026.
+    Contoh: jawaban 5 pada skala 1 sampai 4, tanggal 31/02/2026, atau status “Dlm proses”.
 
     Yang perlu dilakukan: perbaiki menurut lembar aslinya. Bila aslinya memang tidak terisi, biarkan;
     peringatan ini tidak menghentikan apa pun.
     """
     for place, detail in fault_places(workspace, "table-row"):
         yield place, f"Baris ini tidak dihitung: {detail[0]}."
+    for place, detail in fault_places(workspace, "table-undone"):
+        yield place, f"Baris ini dihitung belum selesai: {detail[0]}."
     for place, detail in fault_places(workspace, "table-cell"):
         yield place, f"Isi sel ini tidak dipakai: {detail[0]}."
 

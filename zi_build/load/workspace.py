@@ -81,6 +81,7 @@ def load(
         audits=tables.audits,
         complaints=tables.complaints,
         recommendations=tables.recommendations,
+        not_recommendations=tables.not_recommendations,
     )
     cache.save()
     return workspace

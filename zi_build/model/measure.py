@@ -100,12 +100,18 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpView:
-    """How far recommendations have got; what cannot be followed up is not in `total`."""
+    """How far recommendations have got; what cannot be followed up is not in `total`.
+
+    `unread` of them could not be understood and count as not finished; `rejected` rows of the register
+    are no recommendations.
+    """
 
     done: int
     total: int
     share: Fraction
     states: Mapping[FollowUp, int]
+    unread: int = 0
+    rejected: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,9 @@ class AuditView:
 class ComplaintsView:
     """The complaints of one year; `days` is None where too few ended to tell without telling of one.
 
-    `channels` are (name, received, finished); `merged` counts the channels that are told together.
+    `channels` are (name, received, finished, not of the office's duty); `merged` counts the channels
+    that are told together. `unread` rows could not be understood and count as not finished; `rejected`
+    rows are no complaints.
     """
 
     year: int
@@ -131,9 +139,11 @@ class ComplaintsView:
     duty: int
     done: int
     days: Fraction | None
-    channels: tuple[tuple[str, int, int], ...]
+    channels: tuple[tuple[str, int, int, int], ...]
     merged: int
     topics: tuple[TopicCount, ...]
+    unread: int = 0
+    rejected: int = 0
 
 
 @dataclass(frozen=True)

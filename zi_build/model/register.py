@@ -10,15 +10,21 @@ from zi_build.model.survey import About
 
 # Where recommendations usually come from; anything else is told as it was written, to staff alone.
 SOURCES = ("Monev", "LHE", "TLHP")
+# The text of a recommendation of which the row says that it is there, but not what it asks.
+UNTOLD = "(isi tidak terbaca)"
 
 
 class FollowUp(StrEnum):
-    """How far something that was asked for has got."""
+    """How far something that was asked for has got.
+
+    `UNREAD` is what a register names in words that are not understood: it counts as not finished.
+    """
 
     DONE = "done"
     IN_PROGRESS = "in_progress"
     OPEN = "open"
     IMPOSSIBLE = "impossible"
+    UNREAD = "unread"
 
     @property
     def label(self) -> str:
@@ -28,6 +34,7 @@ class FollowUp(StrEnum):
             "in_progress": "Dalam proses",
             "open": "Belum ditindaklanjuti",
             "impossible": "Tidak dapat ditindaklanjuti",
+            "unread": "Keadaan tidak terbaca",
         }[self.value]
 
 
@@ -72,7 +79,10 @@ class StateCount:
 
 @dataclass(frozen=True, slots=True)
 class AuditRegister:
-    """Recommendations of auditors (BPK, APIP), counted by state: `tlhp-*.csv`."""
+    """Recommendations of auditors (BPK, APIP), counted by state: `tlhp-*.csv`.
+
+    `rejected` rows are no recommendations: sums, notes below the table.
+    """
 
     place: Place
     period: Period
@@ -96,6 +106,8 @@ class ComplaintCount:
     """How many complaints came in on one day by one channel and were finished on one day.
 
     No number, no subject, nobody's name; `duty` is False for what was not the office's to handle.
+    `unread` are rows that could not be understood: of the office's duty, not finished, received on the
+    first day of the register's period where their own day is not known.
     """
 
     received: date
@@ -104,6 +116,7 @@ class ComplaintCount:
     done: bool
     duty: bool
     count: int
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class Workspace:
     audits: tuple[AuditRegister, ...] = ()
     complaints: tuple[ComplaintRegister, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
+    not_recommendations: int = 0
     checklist: Checklist = NO_CHECKLIST
 
     def report(self, path: str | None) -> Facts | None:

@@ -37,6 +37,7 @@ FOLLOW_UP: Mapping[FollowUp, str] = {
     FollowUp.IN_PROGRESS: "zi-belum",
     FollowUp.OPEN: "zi-kurang",
     FollowUp.IMPOSSIBLE: "zi-bebas",
+    FollowUp.UNREAD: "zi-kurang",
 }
 SHOWN = 3
 

@@ -25,6 +25,7 @@ STATE_CLASSES = {
     FollowUp.IN_PROGRESS: "zi-terlambat",
     FollowUp.OPEN: "zi-kurang",
     FollowUp.IMPOSSIBLE: "zi-bebas",
+    FollowUp.UNREAD: "zi-kurang",
 }
 TREND_OF = {SurveyKind.SKM: "IKM", SurveyKind.SPAK: "Indeks", SurveyKind.SPKP: "Indeks"}
 
@@ -227,12 +228,28 @@ def _progress(label: str, progress: FollowUpView) -> Markup:
         if state is not FollowUp.DONE and progress.states.get(state)
     ]
     head = card(label, text.percent(progress.share), said, main=True)
-    note = Markup()
+    notes = _rows(progress.unread, progress.rejected)
     if progress.states.get(FollowUp.IMPOSSIBLE):
-        note = Markup('<p class="zi-ket">{}</p>').format(
-            "Yang tidak dapat ditindaklanjuti tidak masuk hitungan persen."
+        notes.append("Yang tidak dapat ditindaklanjuti tidak masuk hitungan persen.")
+    return join([block("zi-angka", head, *states), _note(notes)], "\n")
+
+
+def _rows(unread: int, rejected: int) -> list[str]:
+    """Say how many rows of a register were not understood, and what they count as."""
+    notes = []
+    if unread:
+        notes.append(f"{unread} baris register tidak terbaca dan dihitung belum selesai.")
+    if rejected:
+        notes.append(
+            f"{rejected} baris register bukan isinya atau tercatat dua kali, tidak dihitung."
         )
-    return join([block("zi-angka", head, *states), note], "\n")
+    return notes
+
+
+def _note(sentences: Sequence[str]) -> Markup:
+    if not sentences:
+        return Markup()
+    return Markup('<p class="zi-ket">{}</p>').format(" ".join(sentences))
 
 
 def complaints(view: View, _argument: str, page: Page) -> Markup:
@@ -258,11 +275,12 @@ def _year(year: ComplaintsView, page: Page) -> Markup:
             card("Di luar kewenangan", str(outside), "diteruskan atau tidak dapat diproses")
         )
     parts = [Markup("<h3>{}</h3>").format(f"Tahun {year.year}"), block("zi-angka", *cards)]
+    parts.append(_note(_rows(year.unread, year.rejected)))
     if year.channels:
-        top = max(came for _, came, _ in year.channels)
+        top = max(came for _, came, _, _ in year.channels)
         lines = [
-            Bar(name, f"{came} diterima, {closed} selesai", Fraction(came, top))
-            for name, came, closed in year.channels
+            Bar(name, _became(came, closed, outside), Fraction(came, top))
+            for name, came, closed, outside in year.channels
         ]
         said = "Panjang batang: jumlah yang diterima."
         if year.merged:
@@ -275,6 +293,17 @@ def _year(year: ComplaintsView, page: Page) -> Markup:
         title = f"Pokok pengaduan yang sering, {year.year}"
         parts.append(details(title, table(title, ("Pokok", "Pengaduan"), rows, dense=True)))
     return join(parts, "\n")
+
+
+def _became(came: int, closed: int, outside: int) -> str:
+    """Say what became of the complaints of one channel; the parts add up to what was received."""
+    parts = (
+        (closed, "selesai"),
+        (came - closed - outside, "belum"),
+        (outside, "di luar kewenangan"),
+    )
+    told = ", ".join(f"{count} {what}" for count, what in parts if count)
+    return f"{came} diterima: {told}"
 
 
 def recommendations(view: View, _argument: str, page: Page) -> Markup:
@@ -301,7 +330,7 @@ def _row(view: View, one: Recommendation) -> Sequence[Cell]:
     late = (
         one.due is not None
         and one.due < view.as_of
-        and state in {FollowUp.OPEN, FollowUp.IN_PROGRESS}
+        and state in {FollowUp.OPEN, FollowUp.IN_PROGRESS, FollowUp.UNREAD}
     )
     about = " · ".join(part for part in (one.number, one.criterion or _area(one.area)) if part)
     mark = badge(STATE_CLASSES[state], state.label)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from zi_build.model.period import Period
 from zi_build.model.register import (
+    UNTOLD,
     AuditRegister,
     ComplaintCount,
     ComplaintRegister,
@@ -27,6 +28,11 @@ class FollowedUp:
     def done(self) -> int:
         """How many are finished."""
         return self.states.get(FollowUp.DONE, 0)
+
+    @property
+    def unread(self) -> int:
+        """How many are in the register, but not in words that are understood; never finished."""
+        return self.states.get(FollowUp.UNREAD, 0)
 
     @property
     def total(self) -> int:
@@ -62,7 +68,8 @@ def known(recommendations: Iterable[Recommendation], as_of: date) -> list[Recomm
     """Return the recommendations given by a day, each once: as its newest register has it."""
     newest: dict[tuple[str, str, str], Recommendation] = {}
     for one in sorted(recommendations, key=lambda one: (one.place.path, one.place.line or 0)):
-        key = (one.source, one.from_whom.casefold(), one.text.casefold())
+        words = one.place.path if one.text == UNTOLD else one.text
+        key = (one.source, one.from_whom.casefold(), words.casefold())
         before = newest.get(key)
         if before is None or before.place.path != one.place.path:
             newest[key] = one
@@ -80,7 +87,9 @@ def followed_up(recommendations: Iterable[Recommendation], as_of: date) -> Follo
 class Handled:
     """Complaints of one year: received, of the office's duty, finished, and the days that it took.
 
-    `days` is the median of calendar days from receipt to end over those with both dates.
+    `days` is the median of calendar days from receipt to end over those with both dates. `unread`
+    rows could not be understood: received, not finished. `rejected` rows are no complaints, or again
+    the same. `channels` has received, finished, and not of the office's duty for each.
     """
 
     year: int
@@ -89,16 +98,20 @@ class Handled:
     done: int
     days: Fraction | None
     timed: int
-    channels: Mapping[str, tuple[int, int]]
+    channels: Mapping[str, tuple[int, int, int]]
+    unread: int = 0
+    rejected: int = 0
 
 
 def handled(registers: Iterable[ComplaintRegister], as_of: date) -> list[Handled]:
     """Return the figures of every year of which there is a register, the newest first."""
     years: dict[int, list[ComplaintCount]] = {}
+    rejected: Counter[int] = Counter()
     for register in _apart([one for one in registers if one.period.start <= as_of]):
         counts = years.setdefault(register.period.year, [])
         counts += [one for one in register.counts if one.received <= as_of]
-    return [_year(year, years[year], as_of) for year in sorted(years, reverse=True)]
+        rejected[register.period.year] += register.rejected
+    return [_year(year, years[year], rejected[year], as_of) for year in sorted(years, reverse=True)]
 
 
 def _apart(registers: list[ComplaintRegister]) -> list[ComplaintRegister]:
@@ -113,23 +126,35 @@ def _apart(registers: list[ComplaintRegister]) -> list[ComplaintRegister]:
     ]
 
 
-def _year(year: int, counts: list[ComplaintCount], as_of: date) -> Handled:
+def _year(year: int, counts: list[ComplaintCount], rejected: int, as_of: date) -> Handled:
     days: Counter[int] = Counter()
-    channels: dict[str, tuple[int, int]] = {}
+    channels: dict[str, tuple[int, int, int]] = {}
     received = duty = done = 0
     for one in counts:
         ended = one.done and (one.finished is None or one.finished <= as_of)
         received += one.count
         duty += one.count if one.duty else 0
         done += one.count if ended else 0
-        came, closed = channels.get(one.channel, (0, 0))
-        channels[one.channel] = (came + one.count, closed + (one.count if ended else 0))
+        came, closed, outside = channels.get(one.channel, (0, 0, 0))
+        channels[one.channel] = (
+            came + one.count,
+            closed + (one.count if ended else 0),
+            outside + (0 if one.duty else one.count),
+        )
         if ended and one.finished:
             days[(one.finished - one.received).days] += one.count
     order = sorted(channels, key=lambda name: (-channels[name][0], name))
     timed = sum(days.values())
     return Handled(
-        year, received, duty, done, _median(days), timed, {name: channels[name] for name in order}
+        year=year,
+        received=received,
+        duty=duty,
+        done=done,
+        days=_median(days),
+        timed=timed,
+        channels={name: channels[name] for name in order},
+        unread=sum(one.count for one in counts if one.unread),
+        rejected=rejected,
     )
 
 

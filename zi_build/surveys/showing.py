@@ -56,7 +56,9 @@ def measures(workspace: Workspace, report: Report, *, public: bool) -> Measures:
         trends=tuple(trends),
         audit=_audit(show),
         complaints=tuple(_complaints(show)),
-        followed=_progress(register.followed_up(given, show.as_of)) if given else None,
+        followed=_progress(register.followed_up(given, show.as_of), workspace.not_recommendations)
+        if given
+        else None,
         by_source=tuple(_by_source(show, given)),
         rows=() if public else tuple(given),
     )
@@ -155,8 +157,8 @@ def _trend(show: _Show, series: list[Survey]) -> Trend:
     return Trend(series[-1].kind, series[-1].scope, tuple(points))
 
 
-def _progress(found: register.FollowedUp) -> FollowUpView:
-    return FollowUpView(found.done, found.total, found.share, found.states)
+def _progress(found: register.FollowedUp, rejected: int = 0) -> FollowUpView:
+    return FollowUpView(found.done, found.total, found.share, found.states, found.unread, rejected)
 
 
 def _audit(show: _Show) -> AuditView | None:
@@ -169,7 +171,7 @@ def _audit(show: _Show) -> AuditView | None:
         day=found.day,
         surveyor=about.surveyor if about else None,
         report=show.report(about) if about else None,
-        progress=_progress(register.audited(found, show.as_of)),
+        progress=_progress(register.audited(found, show.as_of), found.rejected),
     )
 
 
@@ -181,7 +183,8 @@ def _complaints(show: _Show) -> Iterator[ComplaintsView]:
         small = [one for one in channels if one[1] < SMALL] if show.public else []
         kept = [one for one in channels if one not in small]
         if small:
-            kept.append((REST, sum(one[1] for one in small), sum(one[2] for one in small)))
+            came, closed, outside = (sum(one[at] for one in small) for at in (1, 2, 3))
+            kept.append((REST, came, closed, outside))
         yield ComplaintsView(
             year=year.year,
             received=year.received,
@@ -191,6 +194,8 @@ def _complaints(show: _Show) -> Iterator[ComplaintsView]:
             channels=tuple(kept),
             merged=len(small),
             topics=() if show.public else _topics(registers, year.year),
+            unread=year.unread,
+            rejected=year.rejected,
         )
 
 

@@ -134,6 +134,16 @@ def _day(year: str, month: str, day: str) -> date | None:
     return found if found.year in YEARS else None
 
 
+def is_numbering(cells: Iterable[str]) -> bool:
+    """Tell whether a row only numbers the columns of its table, as official forms do.
+
+    >>> is_numbering(["(1)", "(2)", "(3)"]), is_numbering(["1", "BPK", "Selesai"])
+    (True, False)
+    """
+    said = [plain(cell) for cell in cells if cell]
+    return len(said) > 1 and said == [str(at) for at in range(1, len(said) + 1)]
+
+
 def state_of(text: str) -> FollowUp | None:
     """Return the state that a word of a register means, or None for a word that is not known."""
     return STATES.get(plain(text))

@@ -1,4 +1,8 @@
-"""Registers to plain values: complaints and audit follow-up are counted, recommendations are kept."""
+"""Registers to plain values: complaints and audit follow-up are counted, recommendations are kept.
+
+A row that is a case but cannot be understood is kept as not finished: left out, it would make the
+share of what is finished better than it is.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,16 +16,20 @@ from zi_build.load.results.cells import (
     criterion_in,
     day_of,
     is_month_first,
+    is_numbering,
     plain,
     state_of,
 )
 from zi_build.load.results.grid import Grid, Row
 from zi_build.load.results.headings import Head
 from zi_build.load.results.tallies import ColumnsError, Said
-from zi_build.model.register import SOURCES, FollowUp
+from zi_build.model.register import SOURCES, UNTOLD, FollowUp
 from zi_build.model.survey import SMALL
 
 TEXT = 600
+NOT_COUNTED, NOT_DONE = "table-row", "table-undone"
+# A row below a table that fills one cell alone is a note, unless that cell is the state.
+CASE = 2
 DATES = ("received", "finished", "given", "due")
 STATES_SAID = "selesai, proses, belum, atau tidak dapat ditindaklanjuti"
 _NEEDED = {
@@ -33,7 +41,7 @@ _INSTEAD = {"state": "finished"}
 
 
 class _RowError(Exception):
-    """The row cannot be counted; a clause in Indonesian."""
+    """The row cannot be understood; a clause in Indonesian."""
 
 
 def register(grid: Grid, head: Head, kind: str, faults: Said) -> dict[str, Any]:
@@ -51,16 +59,27 @@ def register(grid: Grid, head: Head, kind: str, faults: Said) -> dict[str, Any]:
     head = replace(head, month_first=is_month_first(_dates(grid, head)))
     entries: list[tuple[Any, ...]] = []
     seen: dict[str, int] = {}
-    rejected = len(grid.broken)
+    rejected = 0
     for row in _data(grid, head):
         try:
-            _refuse_slipped(row, grid, head)
+            _refuse_no_case(row, head)
             if kind == "pengaduan":  # its number is the complaint; elsewhere numbers begin anew
                 _refuse_twice(_said(row, head, "number"), row, seen)
+        except _RowError as error:
+            faults.append((row.line, NOT_COUNTED, str(error)))
+            rejected += 1
+            continue
+        try:
+            _refuse_slipped(row, grid, head)
             entries.append(_READERS[kind](row, head, faults))
         except _RowError as error:
-            faults.append((row.line, "table-row", str(error)))
-            rejected += 1
+            faults.append((row.line, NOT_DONE, str(error)))
+            entries.append(_UNREAD[kind](row, head))
+    for line, reason in grid.broken:
+        below = line > head.line
+        faults.append((line, NOT_DONE if below else NOT_COUNTED, reason))
+        if below:
+            entries.append(_UNREAD[kind](Row(line, ()), head))
     return {"rejected": rejected, **_FREEZERS[kind](entries)}
 
 
@@ -77,17 +96,26 @@ def _said(row: Row, head: Head, role: str) -> str:
     return row.cells[at] if at is not None and at < len(row.cells) else ""
 
 
+def _refuse_no_case(row: Row, head: Head) -> None:
+    """Refuse what stands in a register and is none of its cases."""
+    if any(plain(cell) in {"jumlah", "total"} for cell in row.cells):
+        raise _RowError("baris jumlah, bukan isi register")
+    if is_numbering(row.cells):
+        raise _RowError("baris nomor kolom, bukan isi register")
+    filled = sum(bool(cell) for cell in row.cells)
+    if filled < min(CASE, head.width) and not _said(row, head, "state"):
+        raise _RowError("hanya satu sel yang terisi, dan bukan statusnya; bukan isi register")
+
+
 def _refuse_slipped(row: Row, grid: Grid, head: Head) -> None:
     if not grid.loose and any(row.cells[head.width :]):
         raise _RowError(
             "selnya lebih banyak daripada kepala tabel; beri tanda kutip pada isi yang memuat pemisah"
         )
-    if any(plain(cell) in {"jumlah", "total"} for cell in row.cells):
-        raise _RowError("baris jumlah, bukan isi register")
 
 
 def _refuse_twice(number: str, row: Row, seen: dict[str, int]) -> None:
-    if not number:
+    if not plain(number):  # a dash is no number
         return
     before = seen.setdefault(plain(number), row.line)
     if before != row.line:
@@ -131,18 +159,28 @@ def _complaint(row: Row, head: Head, _faults: Said) -> tuple[Any, ...]:
     channel = channel_of(_said(row, head, "channel"))
     topic = _said(row, head, "topic")[:TEXT]
     duty = state is not FollowUp.IMPOSSIBLE
-    return received, channel, finished, state is FollowUp.DONE, duty, topic
+    return received, channel, finished, state is FollowUp.DONE, duty, topic, False
+
+
+def _unread_complaint(row: Row, head: Head) -> tuple[Any, ...]:
+    received = _quiet_day(row, head, "received")
+    return received, channel_of(_said(row, head, "channel")), None, False, True, "", True
+
+
+def _quiet_day(row: Row, head: Head, role: str) -> date | None:
+    """Return the day in a cell, or None, of a row that is told already."""
+    return day_of(_said(row, head, role), month_first=head.month_first)
 
 
 def _complaints(entries: list[tuple[Any, ...]]) -> dict[str, Any]:
-    counts = Counter(entry[:5] for entry in entries)
+    counts = Counter((*entry[:5], entry[6]) for entry in entries)
     topics = Counter(plain(entry[5]) for entry in entries if entry[5])
     shown = {plain(entry[5]): entry[5] for entry in reversed(entries)}
     return {
         "counts": [
-            [received.isoformat(), channel, _iso(finished), done, duty, count]
-            for (received, channel, finished, done, duty), count in sorted(
-                counts.items(), key=lambda one: (one[0][0], one[0][1], str(one[0][2:]))
+            [_iso(received), channel, _iso(finished), done, duty, count, unread]
+            for (received, channel, finished, done, duty, unread), count in sorted(
+                counts.items(), key=lambda one: [str(part) for part in one[0]]
             )
         ],
         "topics": [
@@ -156,6 +194,10 @@ def _complaints(entries: list[tuple[Any, ...]]) -> dict[str, Any]:
 def _audit(row: Row, head: Head, _faults: Said) -> tuple[Any, ...]:
     finished = _day(row, head, "finished", "tanggal selesai")
     return _state(row, head, finished), finished
+
+
+def _unread_audit(_row: Row, _head: Head) -> tuple[Any, ...]:
+    return FollowUp.UNREAD, None
 
 
 def _audits(entries: list[tuple[Any, ...]]) -> dict[str, Any]:
@@ -190,6 +232,25 @@ def _recommendation(row: Row, head: Head, faults: Said) -> tuple[Any, ...]:
     )
 
 
+def _unread_recommendation(row: Row, head: Head) -> tuple[Any, ...]:
+    """Return a recommendation of which little is sure: it counts from the first day on."""
+    return (
+        row.line,
+        _said(row, head, "number") or None,
+        _source(_said(row, head, "source")),
+        _said(row, head, "from"),
+        _said(row, head, "text")[:TEXT] or UNTOLD,
+        area_in(_said(row, head, "area")),
+        criterion_in(_said(row, head, "criterion")),
+        _said(row, head, "owner"),
+        None,
+        _iso(_quiet_day(row, head, "due")),
+        FollowUp.UNREAD.value,
+        None,
+        None,
+    )
+
+
 def _source(text: str) -> str:
     known = {**{name.casefold(): name for name in SOURCES}, "lhp": "TLHP"}
     return next((known[word] for word in plain(text).split() if word in known), text or "Lainnya")
@@ -204,4 +265,9 @@ def _iso(day: date | None) -> str | None:
 
 
 _READERS = {"pengaduan": _complaint, "tlhp": _audit, "rekomendasi": _recommendation}
+_UNREAD = {
+    "pengaduan": _unread_complaint,
+    "tlhp": _unread_audit,
+    "rekomendasi": _unread_recommendation,
+}
 _FREEZERS = {"pengaduan": _complaints, "tlhp": _audits, "rekomendasi": _recommendations}

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
@@ -69,6 +68,7 @@ class Tables:
     audits: tuple[AuditRegister, ...] = ()
     complaints: tuple[ComplaintRegister, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
+    not_recommendations: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,6 @@ def _count(found: bytes, kind: str) -> _Counted:
     if head.identity:
         named = ", ".join(f"“{column.label[:40]}”" for column in head.identity)
         said.append((head.line, "table-identity", named))
-    said += [(line, "table-row", reason) for line, reason in grid.broken]
     try:
         count = tally if kind in SURVEYS else register
         data: dict[str, Any] | None = count(grid, head, kind, said)
@@ -206,6 +205,7 @@ def _add(
         tables.complaints += (_complaints(place, period, data, about),)
     else:
         tables.recommendations += tuple(_recommendation(entry.path, row) for row in data["rows"])
+        tables.not_recommendations += data["rejected"]
 
 
 def _survey(
@@ -250,8 +250,8 @@ def _complaints(
     place: Place, period: Period, data: dict[str, Any], about: About | None
 ) -> ComplaintRegister:
     counts = tuple(
-        ComplaintCount(date.fromisoformat(came), channel, day(finished), done, duty, count)
-        for came, channel, finished, done, duty, count in data["counts"]
+        ComplaintCount(day(came) or period.start, channel, day(finished), done, duty, count, unread)
+        for came, channel, finished, done, duty, count, unread in data["counts"]
     )
     topics = tuple(TopicCount(topic, count) for topic, count in data["topics"])
     return ComplaintRegister(place, period, counts, topics, data["rejected"], about)

@@ -73,6 +73,7 @@ def tally(grid: Grid, head: Head, kind: str, faults: Said) -> dict[str, Any]:
     grouping, dimensions = tuple(by.values()), {role: _Groups() for role in by}
     dated, days = [column.at for column in head.all("date")[:1]], list[date]()
     american = is_month_first(_cell(row, at) for row in _data(grid, head) for at in dated)
+    faults += [(line, "table-row", reason) for line, reason in grid.broken]
     respondents = rejected = 0
     for row in _data(grid, head):
         reason = _unfit(row, grid, head) or ""
