@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from zi_build.load.results.cells import channel_of, day_of, score, state_of
 from zi_build.load.results.headings import unsur_of
 from zi_build.load.results.tables import _count, period_of
+from zi_build.model.assessment import Voice
 from zi_build.model.register import FollowUp
 from zi_build.model.survey import Survey
 from zi_build.render.pages import expand
@@ -436,3 +437,20 @@ def test_each_channel_tells_what_became_of_its_complaints(office: Office) -> Non
     office.text(f"{HASIL}/pengaduan-2026.csv", f"Tanggal;Saluran;Status\n{table}\n")
     made = expand("[[zi:hasil-pengaduan]]", "hasil.md", office.view())
     assert "8 diterima: 5 selesai, 1 belum, 2 di luar kewenangan" in made
+
+
+@pytest.mark.parametrize(
+    ("good", "beyond", "used"),
+    [(20, 2, True), (60, 3, True), (57, 3, True), (56, 3, False), (10, 3, False), (0, 40, False)],
+)
+def test_a_survey_on_another_scale_is_not_used(
+    office: Office, good: int, beyond: int, used: bool
+) -> None:
+    """Without its fives a survey on 1 to 5 is biased; a slip of the pen costs its own row alone."""
+    rows = [["4", "3"]] * good + [["5", "3"]] * beyond
+    office.text(f"{HASIL}/spak-2026.csv", csv([["P1", "P2"], *rows]))
+    built = office.build()
+    assert [one.respondents for one in built.workspace.surveys] == ([good] if used else [])
+    codes = [one.code for one in built.diagnostics]
+    assert codes == (["ZI323"] * beyond if used else ["ZI330"])
+    assert built.scores[Voice.SUPPORTED].results["spak"].points == 0

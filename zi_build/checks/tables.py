@@ -135,6 +135,21 @@ def one_table_one_period(workspace: Workspace) -> Found:
                 yield part.place, f"Satu periode satu tabel: {said}, tabel ini tidak dipakai."
 
 
+def on_one_scale(workspace: Workspace) -> Found:
+    """Jawaban survei harus memakai skala yang ditetapkan: 1 sampai 4 untuk SKM, 0 sampai 4 untuk yang lain.
+
+    Mengapa: bila survei memakai skala lain, misalnya 1 sampai 5, membuang baris yang berisi 5 membuat
+    sisanya berat sebelah. Karena itu seluruh tabelnya tidak dipakai, dan nilainya tidak didukung data.
+
+    Contoh: `spak-2026.csv` dengan jawaban 5 pada lebih dari 5 persen baris, sedikitnya tiga baris.
+
+    Yang perlu dilakukan: ulangi survei dengan skala yang ditetapkan, atau perbaiki angka yang salah ketik
+    menurut lembar aslinya. Jangan mengalikan sendiri jawaban dari skala lain.
+    """
+    for place, detail in fault_places(workspace, "table-scale"):
+        yield place, f"Tabel ini tidak dipakai: {detail[0]}."
+
+
 def value_agrees(workspace: Workspace) -> Found:
     """Nilai hasil yang ditulis harus sama dengan yang dihitung dari tabelnya.
 

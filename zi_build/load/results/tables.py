@@ -15,7 +15,7 @@ from zi_build.load.probe import blob_id
 from zi_build.load.results.grid import TableError, read_grid
 from zi_build.load.results.headings import head_of, recognised
 from zi_build.load.results.registers import register
-from zi_build.load.results.tallies import ColumnsError, tally
+from zi_build.load.results.tallies import ColumnsError, ScaleError, tally
 from zi_build.load.sidecars import day
 from zi_build.load.validate import Parsed
 from zi_build.load.walk import Entry
@@ -172,6 +172,9 @@ def _count(found: bytes, kind: str) -> _Counted:
         data: dict[str, Any] | None = count(grid, head, kind, said)
     except ColumnsError as error:
         said.append((head.line, "table-columns", str(error)))
+        data = None
+    except ScaleError as error:
+        said.append((head.line, "table-scale", str(error)))
         data = None
     return _Counted(data, [list(one) for one in sorted(said)])
 

@@ -16,6 +16,8 @@ TOP = 4
 LABEL = 60
 QUESTION = 200
 MOSTLY = Fraction(3, 5)
+# Slips of the pen are rare; more answers beyond the scale than this mean that it was another scale.
+SLIPS, SLIPS_SHARE = 3, Fraction(1, 20)
 UNSAID = "Tidak diisi"
 # Where the ages of respondents are parted when a table holds years instead of bands.
 BANDS = ((0, 16, "di bawah 17"), (17, 25, "17–25"), (26, 35, "26–35"), (36, 45, "36–45"))
@@ -32,6 +34,10 @@ Said = list[tuple[int, str, str]]
 
 class ColumnsError(Exception):
     """The table lacks columns without which nothing can be counted; a sentence in Indonesian."""
+
+
+class ScaleError(Exception):
+    """The answers are on another scale; without the rows beyond it the rest would be biased."""
 
 
 @dataclass(slots=True)
@@ -65,9 +71,11 @@ def tally(grid: Grid, head: Head, kind: str, faults: Said) -> dict[str, Any]:
     """Return the sums of a table as plain values, and say which rows are not counted and why.
 
     A respondent counts when every question is answered on the scale: 1 to 4 in whole numbers for
-    `skm`, 0 to 4 for the others. Raises ColumnsError when there are no questions to count.
+    `skm`, 0 to 4 for the others. Raises ColumnsError when there are no questions to count, ScaleError
+    when the answers are on another scale.
     """
     questions = _questions(grid, head, kind)
+    _refuse_scale(grid, head, questions, kind)
     counts: list[Counter[Fraction]] = [Counter() for _ in questions]
     by = {column.role: column for column in head.columns if column.role.startswith("by:")}
     grouping, dimensions = tuple(by.values()), {role: _Groups() for role in by}
@@ -188,6 +196,28 @@ def _answers(
             yield None, f"{key} harus {norm}{said}"
         else:
             yield value, ""
+
+
+def _refuse_scale(grid: Grid, head: Head, questions: list[tuple[str, Column]], kind: str) -> None:
+    """Raise ScaleError when more than a few respondents gave numbers beyond the scale."""
+    least = 1 if kind == "skm" else 0
+    rows, beyond = 0, Counter[Fraction]()
+    strayed = 0
+    for row in _data(grid, head):
+        if _unfit(row, grid, head):
+            continue
+        rows += 1
+        said = {score(_cell(row, column.at)) for _, column in questions}
+        outside = {value for value in said if value is not None and not least <= value <= TOP}
+        beyond.update(outside)
+        strayed += bool(outside)
+    if strayed >= SLIPS and strayed > SLIPS_SHARE * rows:
+        often = sorted(beyond, key=lambda value: (-beyond[value], value))[:SLIPS]
+        found = ", ".join(f"{float(value):g}".replace(".", ",") for value in often)
+        raise ScaleError(
+            f"skalanya harus {least} sampai {TOP}, tetapi {strayed} dari {rows} baris memuat angka di "
+            f"luarnya ({found})"
+        )
 
 
 def _label(text: str, dimension: str) -> str:
