@@ -158,7 +158,7 @@ def test_a_quotation_mark_that_eats_rows_costs_only_its_own_line(office: Office)
     assert [(code, line) for code, line, _ in told(office)] == [("ZI323", 7)]
 
 
-def test_questions_of_a_perception_survey_are_known_by_their_answers(office: Office) -> None:
+def test_questions_of_a_perception_survey_are_known_by_their_headings(office: Office) -> None:
     head = [
         "Timestamp",
         "Layanan",
@@ -172,11 +172,11 @@ def test_questions_of_a_perception_survey_are_known_by_their_answers(office: Off
     row = ["05/03/2026 10.15", "Konsultasi", "4", "3,5", "0", "33", "baik", "10270"]
     found = survey(office, csv([head, *[row] * 5]), "spak-2026.csv")
     assert [(one.label, one.total, one.aspect) for one in found.questions] == [
-        ("Petugas adil", 20, None),
         ("Tidak ada pungli", F("17.5"), "Pungutan liar"),
         ("P3", 0, None),
     ]
     assert (found.first, found.last) == (date(2026, 3, 5), date(2026, 3, 5))
+    assert told(office) == [("ZI331", 1, "Kolom ini tidak dibaca: “Petugas adil”, “Kode pos”.")]
 
 
 def test_small_groups_are_not_even_kept(office: Office) -> None:
@@ -443,14 +443,44 @@ def test_each_channel_tells_what_became_of_its_complaints(office: Office) -> Non
     ("good", "beyond", "used"),
     [(20, 2, True), (60, 3, True), (57, 3, True), (56, 3, False), (10, 3, False), (0, 40, False)],
 )
+@pytest.mark.parametrize("head", [["No", "P1", "P2"], ["No", "Layanan cepat", "Petugas adil"]])
 def test_a_survey_on_another_scale_is_not_used(
-    office: Office, good: int, beyond: int, used: bool
+    office: Office, head: list[str], good: int, beyond: int, used: bool
 ) -> None:
     """Without its fives a survey on 1 to 5 is biased; a slip of the pen costs its own row alone."""
-    rows = [["4", "3"]] * good + [["5", "3"]] * beyond
-    office.text(f"{HASIL}/spak-2026.csv", csv([["P1", "P2"], *rows]))
+    rows = [["1", "4", "3"]] * good + [["1", "5", "3"]] * beyond
+    office.text(f"{HASIL}/spak-2026.csv", csv([head, *rows]))
     built = office.build()
     assert [one.respondents for one in built.workspace.surveys] == ([good] if used else [])
     codes = [one.code for one in built.diagnostics]
     assert codes == (["ZI323"] * beyond if used else ["ZI330"])
     assert built.scores[Voice.SUPPORTED].results["spak"].points == 0
+
+
+@pytest.mark.parametrize(
+    ("head", "asked"),
+    [
+        ("Nr;Layanan;P1;P2;Kunjungan ke", ["P1", "P2"]),
+        ("Nr;Tidak ada pungli;Kunjungan ke;Anak ke", ["Tidak ada pungli"]),
+        ("Nr;Layanan;Petugas melayani dengan adil;Loket mudah ditemukan?;Kunjungan ke",
+         ["Petugas melayani dengan adil", "Loket mudah ditemukan?"]),
+        ("Nr;Layanan;Petugas cakap;Ruang nyaman;Kode;Kunjungan ke", ["Petugas cakap", "Ruang nyaman"]),
+        ("Nr;Layanan;Persyaratan;Kecepatan;Sudah berapa kali Anda datang?",
+         ["Persyaratan", "Kecepatan"]),
+    ],
+)  # fmt: skip
+def test_a_column_of_numbers_is_no_question_by_itself(
+    office: Office, head: str, asked: list[str]
+) -> None:
+    """A serial number goes beyond the scale after the fourth row, and would reject all others."""
+    columns = head.split(";")
+    rows = [
+        [str(number) if name == "Nr" else "x" if name == "Layanan" else "3" for name in columns]
+        for number in range(1, 27)
+    ]
+    found = survey(office, csv([columns, *rows]), "spkp-2026.csv")
+    assert [one.label for one in found.questions] == asked
+    assert (found.respondents, found.rejected) == (26, 0)
+    ((code, _, message),) = told(office)
+    assert code == "ZI331"
+    assert all(f"“{name}”" in message for name in {*columns} - {*asked, "Layanan", "Kode"})

@@ -150,6 +150,21 @@ def on_one_scale(workspace: Workspace) -> Found:
         yield place, f"Tabel ini tidak dipakai: {detail[0]}."
 
 
+def columns_read(workspace: Workspace) -> Found:
+    """Setiap kolom tabel survei harus dikenal, supaya tidak ada pertanyaan yang terlewat.
+
+    Mengapa: kolom yang judulnya tidak dikenal tidak dihitung. Kolom seperti *Kunjungan ke* memang bukan
+    pertanyaan, tetapi pertanyaan tanpa nomor di antara `P1`, `P2` akan terlewat.
+
+    Contoh: kolom `Petugas adil` di sebelah `P1` dan `P2`, atau kolom `Nr`.
+
+    Yang perlu dilakukan: beri setiap pertanyaan nomor (`P1`, `P2`, …). Kolom yang bukan pertanyaan boleh
+    dihapus, atau dibiarkan; peringatan ini tidak menghentikan apa pun.
+    """
+    for place, detail in fault_places(workspace, "table-unread"):
+        yield place, f"Kolom ini tidak dibaca: {detail[0]}."
+
+
 def value_agrees(workspace: Workspace) -> Found:
     """Nilai hasil yang ditulis harus sama dengan yang dihitung dari tabelnya.
 

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from zi_build.load.results.cells import plain
 from zi_build.load.results.grid import Row
 from zi_build.load.results.headwords import (
+    ASKS,
     ASPECTS,
+    COUNTS,
     DATE,
     DIMENSIONS,
     IDENTITY,
     IGNORED,
     NUMBERED,
     REGISTERS,
+    SENTENCE,
     UNSUR_WORDS,
 )
 from zi_build.model.survey import UNSUR
@@ -144,6 +147,19 @@ def _role(title: str, kind: str) -> str:
     if found or kind == "skm":
         return found or unsur_of(name)
     return "question" if NUMBERED.fullmatch(name) or aspect_of(title) else ""
+
+
+def asks(title: str) -> bool:
+    """Tell whether a heading that is not known reads like a question, or names one of the unsur.
+
+    >>> asks("Petugas melayani dengan adil"), asks("Waktu"), asks("Kunjungan ke"), asks("Nr")
+    (True, True, False, False)
+    """
+    name = plain(title)
+    if COUNTS.fullmatch(name):
+        return False
+    whole = title.rstrip().endswith("?") or len(name.split()) >= SENTENCE
+    return whole or bool(ASKS.fullmatch(name) or unsur_of(name))
 
 
 def unsur_of(name: str) -> str:

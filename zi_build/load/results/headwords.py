@@ -58,6 +58,14 @@ IGNORED = re.compile(
 NUMBERED = re.compile(
     r"(?:(?:nilai|skor|jawaban) )?(?:u|unsur|p|q|pertanyaan|soal|butir|item|no)? ?(\d{1,2})(?: .*)?"
 )
+# How a heading begins that asks something or judges the service; what counts things (visits, years)
+# has answers 0 to 4 by accident only.
+ASKS = re.compile(
+    r"(?:apakah|bagaimana|seberapa|menurut|pertanyaan|saya|tidak ada)\b.*"
+    r"|(?:petugas|pegawai|ruang|ruangan|pelayanan|layanan|informasi|antrean|antrian) .*"
+)
+COUNTS = re.compile(r"(?:(?:sudah )?berapa|kunjungan|jumlah|lama|kali|frekuensi)\b.*")
+SENTENCE = 4  # words
 _DAY = "(?:tanggal|tgl|waktu)"
 _CAME = "diterima|masuk|pengaduan|aduan|lapor|laporan|terima|penerimaan"
 _ENDED = "selesai|penyelesaian|diselesaikan|tindak lanjut|ditutup|dijawab|jawaban|respon|tanggapan"

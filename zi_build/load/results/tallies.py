@@ -9,13 +9,15 @@ from typing import Any
 
 from zi_build.load.results.cells import day_of, is_month_first, plain, score
 from zi_build.load.results.grid import Grid, Row
-from zi_build.load.results.headings import Column, Head, aspect_of
+from zi_build.load.results.headings import Column, Head, asks, aspect_of
 from zi_build.model.survey import SMALL, UNSUR
 
 TOP = 4
 LABEL = 60
 QUESTION = 200
 MOSTLY = Fraction(3, 5)
+# The widest scale by which a column is taken for answers; ScaleError tells of those beyond TOP.
+WIDEST = 10
 # Slips of the pen are rare; more answers beyond the scale than this mean that it was another scale.
 SLIPS, SLIPS_SHARE = 3, Fraction(1, 20)
 UNSAID = "Tidak diisi"
@@ -76,6 +78,7 @@ def tally(grid: Grid, head: Head, kind: str, faults: Said) -> dict[str, Any]:
     """
     questions = _questions(grid, head, kind)
     _refuse_scale(grid, head, questions, kind)
+    faults += _unread(grid, head, questions)
     counts: list[Counter[Fraction]] = [Counter() for _ in questions]
     by = {column.role: column for column in head.columns if column.role.startswith("by:")}
     grouping, dimensions = tuple(by.values()), {role: _Groups() for role in by}
@@ -122,7 +125,9 @@ def _questions(grid: Grid, head: Head, kind: str) -> list[tuple[str, Column]]:
     if kind == "skm":
         return _unsur(head)
     asked = list(head.all("question"))
-    asked += [column for column in head.unknown if _holds_answers(grid, head, column.at)]
+    if not asked:  # one numbered heading tells that all questions have a number
+        unknown = [column for column in head.unknown if asks(column.label)]
+        asked = [column for column in unknown if _holds_answers(grid, head, column.at)]
     asked = [column for column in asked if any(_cell(row, column.at) for row in _data(grid, head))]
     if not asked:
         raise ColumnsError(
@@ -130,6 +135,17 @@ def _questions(grid: Grid, head: Head, kind: str) -> list[tuple[str, Column]]:
         )
     ordered = sorted(asked, key=lambda column: column.at)
     return [(f"P{number}", column) for number, column in enumerate(ordered, start=1)]
+
+
+def _unread(grid: Grid, head: Head, questions: list[tuple[str, Column]]) -> Said:
+    """Name the columns with content that are nothing to the program, in one sentence."""
+    read = {column.at for _, column in questions}
+    unread = [
+        f"“{column.label[:LABEL]}”"
+        for column in head.unknown
+        if column.at not in read and any(_cell(row, column.at) for row in _data(grid, head))
+    ]
+    return [(head.line, "table-unread", ", ".join(unread))] if unread else []
 
 
 def _unsur(head: Head) -> list[tuple[str, Column]]:
@@ -151,7 +167,7 @@ def _unsur(head: Head) -> list[tuple[str, Column]]:
 
 def _holds_answers(grid: Grid, head: Head, at: int) -> bool:
     said = [text for row in _data(grid, head) if (text := _cell(row, at))]
-    good = sum((value := score(text)) is not None and value <= TOP for text in said)
+    good = sum((value := score(text)) is not None and value <= WIDEST for text in said)
     return bool(said) and Fraction(good, len(said)) >= MOSTLY
 
 
