@@ -484,3 +484,57 @@ def test_a_column_of_numbers_is_no_question_by_itself(
     ((code, _, message),) = told(office)
     assert code == "ZI331"
     assert all(f"“{name}”" in message for name in {*columns} - {*asked, "Layanan", "Kode"})
+
+
+@pytest.mark.parametrize(
+    ("name", "odd"),
+    [
+        ("spak-2026-S3", "s3"), ("spak-2026-T5", "t5"), ("spak-2026-13", "13"), ("spak-2026-6", "6"),
+        ("spak2026s1", "s1"), ("spak-2026-Juni", "juni"), ("spak-202-S1", None), ("spak-20266", "20266"),
+        ("spak-2026-S2", None), ("spak-2026 (1)", None), ("spak-2026", None), ("spak", None),
+        ("spak-2026-TW4", None), ("spak-2026-pelatihan", None), ("spak_2026_semester_iii", "semester-iii"),
+    ],
+)  # fmt: skip
+def test_a_period_that_is_not_understood_is_told(
+    office: Office, name: str, odd: str | None
+) -> None:
+    office.text(f"{HASIL}/{name}.csv", csv([["P1"], *[["4"]] * 6]))
+    found = [message for code, _, message in told(office) if code == "ZI325"]
+    assert len(found) == bool(odd), found
+    assert not odd or f"“{odd}” tidak dikenal" in found[0]
+
+
+def test_a_running_period_is_told_as_of_today(office: Office) -> None:
+    """Nobody knows on 30 September how things will stand on 31 December."""
+    office.text(f"{HASIL}/tlhp-2026.csv", f"{TLHP}1;BPK;Setor;Selesai;\n")
+    office.text(f"{HASIL}/spak-2026.csv", csv([["P1"], *[["4"]] * 6]))
+    seen = office.view().measures
+    assert seen.audit is not None
+    assert (seen.audit.day, seen.surveys[0].day) == (AS_OF, AS_OF)
+    checks = [one for found in office.build().entry.values() for one in found]
+    assert {one.on for one in checks if one.requirement.id == "tlhp-100"} == {AS_OF}
+
+
+def test_surveys_stand_in_the_order_of_their_periods(office: Office) -> None:
+    """Late sheets of the first semester do not make it newer than the second."""
+    for period, day, answer in (("2026-S1", "20/09/2026", "1"), ("2026-S2", "01/08/2026", "4")):
+        table = csv([["Tanggal", "P1"], *[[day, answer]] * 6])
+        office.text(f"{HASIL}/spak-{period}.csv", table)
+    seen = office.view().measures
+    assert [point[0] for point in seen.trends[0].points] == ["Semester I 2026", "Semester II 2026"]
+    assert [one.value for one in seen.surveys] == [4]
+    assert {(code, message.rpartition("; ")[2]) for code, _, message in told(office)} == {
+        ("ZI332", "6 lembar bertanggal di luarnya.")
+    }
+
+
+@pytest.mark.parametrize("few", [True, False])
+def test_the_rule_names_the_table_that_is_not_used(office: Office, few: bool) -> None:
+    """The later path would win by its guessed day: but it is too small, or has no day at all."""
+    office.text(f"{HASIL}/spak-2026-S2.csv", csv([["P1"], *[["4"]] * 6]))
+    office.text(f"{HASIL}/spak-2026-S2.csv.yml", "tanggal: 2026-08-01\n")
+    office.text(f"{HASIL}/spak-2026-S2_b.csv", csv([["P1"], *[["1"]] * (3 if few else 6)]))
+    (used,) = office.view().measures.surveys
+    assert used.value == 4
+    (named,) = [one for one in office.diagnostics() if one.code == "ZI329"]
+    assert named.place.path == f"{HASIL}/spak-2026-S2_b.csv"

@@ -234,7 +234,9 @@ def _follow_up(standing: Standing, _predicate: str, least: str) -> Found | None:
         report = audit.about.report if audit.about else None
         lacking = "" if proved(standing, report) else "laporannya"
         enough = size >= Fraction(least)
-        return Found(_percent(state.share), enough, size, lacking, said, audit.day, report)
+        return Found(
+            _percent(state.share), enough, size, lacking, said, audit.day_on(as_of), report
+        )
     for rubric_id in (standing.workspace.rubric.id, *standing.workspace.others):
         workspace = standing.workspace.under(rubric_id)
         result = next((one for one in workspace.rubric.results if one.id == "tlhp"), None)

@@ -73,6 +73,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ZI329", _E, tables.one_table_one_period),
     Rule("ZI330", _E, tables.on_one_scale),
     Rule("ZI331", _W, tables.columns_read),
+    Rule("ZI332", _W, tables.dates_in_period),
     Rule("ZI401", _E, leak.no_leak),
     Rule("ZI402", _W, leak.loosened_is_listed),
     Rule("ZI403", _E, leak.no_personal_number),

@@ -3,6 +3,7 @@
 from zi_build.checks.rule import Found, fault_places
 from zi_build.model.survey import SMALL
 from zi_build.model.workspace import Workspace
+from zi_build.surveys.choice import passed_over
 from zi_build.surveys.measured import agrees, complaint_counts, measured, written
 
 COMPLAINTS = "R5.2.a"
@@ -79,7 +80,7 @@ def table_named(workspace: Workspace) -> Found:
 
     Mengapa: awal nama menyatakan cara menghitungnya; tabel lain tidak dibaca.
 
-    Contoh: `Rekap.xlsx`, atau `skm-2026-S1.csv.yml` tanpa `skm-2026-S1.csv`.
+    Contoh: `Rekap.xlsx`, `skm-2026-S1.csv.yml` tanpa `skm-2026-S1.csv`, atau `spak-2026-S3.csv`.
 
     Yang perlu dilakukan: awali nama dengan `skm`, `spak`, `spkp`, `tlhp`, `pengaduan`, atau `rekomendasi`,
     lalu periodenya.
@@ -88,6 +89,9 @@ def table_named(workspace: Workspace) -> Found:
         yield place, f"Tabel ini tidak dibaca: namanya harus diawali {', '.join(NAMES)}."
     for place, detail in fault_places(workspace, "table-sidecar"):
         yield place, f"Keterangan tabel harus berada di sebelah tabelnya; “{detail[0]}” tidak ada."
+    for place, detail in fault_places(workspace, "table-period"):
+        said = "Periode dalam nama tabel harus seperti 2026, 2026-S1, 2026-T3, atau 2026-06"
+        yield place, f"{said}; “{detail[0]}” tidak dikenal, jadi dibaca sebagai {detail[1]}."
 
 
 def enough_to_count(workspace: Workspace) -> Found:
@@ -117,17 +121,8 @@ def one_table_one_period(workspace: Workspace) -> Found:
     Yang perlu dilakukan: gabungkan isinya, atau hapus yang lama. Bila tabelnya untuk layanan yang berbeda,
     tulis `berlaku_bagi` di sebelahnya.
     """
-    used: dict[object, str] = {}
-    surveys = sorted(workspace.surveys, key=lambda one: (one.day, one.place.path), reverse=True)
-    audits = sorted(workspace.audits, key=lambda one: (one.day, one.place.path), reverse=True)
-    for key, place in (
-        *(((one.kind, one.period, one.scope), one.place) for one in surveys),
-        *((("tlhp", one.period), one.place) for one in audits),
-        *((("pengaduan", one.period), one.place) for one in reversed(workspace.complaints)),
-    ):
-        other = used.setdefault(key, place.path)
-        if other != place.path:
-            yield place, f"Satu periode satu tabel: yang dipakai {other}, tabel ini tidak."
+    for place, used in passed_over(workspace):
+        yield place, f"Satu periode satu tabel: yang dipakai {used}, tabel ini tidak."
     for part in workspace.complaints:
         for whole in workspace.complaints:
             if part.period != whole.period and whole.period.contains(part.period):
@@ -163,6 +158,21 @@ def columns_read(workspace: Workspace) -> Found:
     """
     for place, detail in fault_places(workspace, "table-unread"):
         yield place, f"Kolom ini tidak dibaca: {detail[0]}."
+
+
+def dates_in_period(workspace: Workspace) -> Found:
+    """Tanggal responden harus berada dalam periode pada nama tabelnya.
+
+    Mengapa: periode pada nama menentukan urutan survei. Tanggal di luarnya berarti salah ketik, atau lembar
+    dari survei lain. Barisnya tetap dihitung.
+
+    Contoh: jawaban tertanggal 3 September 2026 dalam `skm-2026-S1.csv`.
+
+    Yang perlu dilakukan: perbaiki tanggalnya, pindahkan barisnya ke tabel yang benar, atau ganti namanya.
+    """
+    for place, detail in fault_places(workspace, "table-dates"):
+        said = f"Tanggal responden harus dalam {detail[1]}"
+        yield place, f"{said}; {detail[0]} lembar bertanggal di luarnya."
 
 
 def value_agrees(workspace: Workspace) -> Found:

@@ -90,10 +90,9 @@ class AuditRegister:
     rejected: int = 0
     about: About | None = None
 
-    @property
-    def day(self) -> date:
-        """The day on which the register stood so: as said beside it, else the period's end."""
-        return (self.about.on if self.about else None) or self.period.end
+    def day_on(self, as_of: date) -> date:
+        """Return the day on which it stood so: as said beside it, else the period's end or today."""
+        return (self.about.on if self.about else None) or min(self.period.end, as_of)
 
     @property
     def begun(self) -> date:
@@ -137,3 +136,12 @@ class ComplaintRegister:
     topics: tuple[TopicCount, ...] = ()
     rejected: int = 0
     about: About | None = None
+
+    def day_on(self, as_of: date) -> date:
+        """Return the day on which it stood so: as said beside it, else the period's end or today."""
+        return (self.about.on if self.about else None) or min(self.period.end, as_of)
+
+    @property
+    def begun(self) -> date:
+        """The first day on which it may be seen; each complaint has a day of its own."""
+        return self.period.start

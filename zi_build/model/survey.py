@@ -109,14 +109,20 @@ class Survey:
     about: About | None = None
 
     @property
-    def day(self) -> date:
-        """The day of its result: as said beside it, else of the last answer, else the period's end."""
-        return (self.about.on if self.about else None) or self.last or self.period.end
+    def known_day(self) -> date | None:
+        """The day of its result: as said beside it, else of the last answer, if in the period."""
+        stated = self.about.on if self.about else None
+        dated = self.last and self.period.start <= self.last <= self.period.end
+        return stated or (self.last if dated else None)
+
+    def day_on(self, as_of: date) -> date:
+        """Return the day of its result as told on a day: a period that runs is told as of that day."""
+        return self.known_day or min(self.period.end, as_of)
 
     @property
     def begun(self) -> date:
         """The first day on which it may be seen: a period that has no end yet may hold a survey."""
-        return (self.about.on if self.about else None) or self.last or self.period.start
+        return self.known_day or self.period.start
 
     @property
     def scope(self) -> str | None:

@@ -5,8 +5,8 @@ from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 
-from zi_build.model.period import Period
-from zi_build.model.survey import SMALL, Survey, SurveyKind
+from zi_build.model.survey import Survey, SurveyKind
+from zi_build.surveys.choice import best
 
 ZERO = Fraction(0)
 # PermenPANRB 14/2017: an index of 1 to 4 is shown as 25 to 100.
@@ -85,16 +85,12 @@ def least_respondents(population: int | None) -> int:
 
 
 def usable(surveys: Iterable[Survey], kind: SurveyKind, as_of: date) -> list[Survey]:
-    """Return the surveys of one kind that may speak on a day, the newest last.
+    """Return the surveys of one kind that may speak on a day, by their periods, the newest last.
 
     One of fewer than five respondents never does: it would tell what single persons said.
     """
-    found: dict[tuple[Period, str | None], Survey] = {}
-    for one in sorted(surveys, key=lambda one: (one.day, one.place.path)):
-        if one.kind is kind and one.begun <= as_of and one.respondents >= SMALL:
-            # Of two tables for one period the newer is used; rule ZI329 names the other.
-            found[one.period, one.scope] = one
-    return sorted(found.values(), key=lambda one: (one.day, one.place.path))
+    found = best((one for one in surveys if one.kind is kind), as_of)
+    return sorted(found, key=lambda one: (one.period.end, one.period.start, one.place.path))
 
 
 def newest(surveys: Iterable[Survey], kind: SurveyKind, as_of: date) -> Survey | None:

@@ -51,7 +51,7 @@ def _newest(workspace: Workspace, result_id: str) -> Measured | None:
         if audit is None:
             return None
         share = register.audited(audit, as_of).share
-        return Measured(AUDIT, share * PERCENT, audit.place, audit.day, None, audit.about)
+        return Measured(AUDIT, share * PERCENT, audit.place, audit.day_on(as_of), None, audit.about)
     kind = _FROM.get(result_id)
     survey = index.newest(workspace.surveys, kind, as_of) if kind else None
     if survey is None:
@@ -60,7 +60,7 @@ def _newest(workspace: Workspace, result_id: str) -> Measured | None:
         result_id,
         index.index(survey),
         survey.place,
-        survey.day,
+        survey.day_on(as_of),
         survey.respondents,
         survey.about,
     )

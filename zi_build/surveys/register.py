@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from zi_build.model.period import Period
 from zi_build.model.register import (
     UNTOLD,
     AuditRegister,
@@ -16,6 +15,7 @@ from zi_build.model.register import (
     Recommendation,
     StateCount,
 )
+from zi_build.surveys.choice import best
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ class FollowedUp:
 
 def newest_audit(audits: Iterable[AuditRegister], as_of: date) -> AuditRegister | None:
     """Return the newest audit register that may speak on a day."""
-    found = [one for one in audits if one.begun <= as_of]
-    return max(found, key=lambda one: (one.day, one.place.path), default=None)
+    found = best(audits, as_of)
+    return max(found, key=lambda one: (one.day_on(as_of), one.place.path), default=None)
 
 
 def audited(register: AuditRegister, as_of: date) -> FollowedUp:
@@ -107,7 +107,7 @@ def handled(registers: Iterable[ComplaintRegister], as_of: date) -> list[Handled
     """Return the figures of every year of which there is a register, the newest first."""
     years: dict[int, list[ComplaintCount]] = {}
     rejected: Counter[int] = Counter()
-    for register in _apart([one for one in registers if one.period.start <= as_of]):
+    for register in _apart(best(registers, as_of)):
         counts = years.setdefault(register.period.year, [])
         counts += [one for one in register.counts if one.received <= as_of]
         rejected[register.period.year] += register.rejected
@@ -116,13 +116,11 @@ def handled(registers: Iterable[ComplaintRegister], as_of: date) -> list[Handled
 
 def _apart(registers: list[ComplaintRegister]) -> list[ComplaintRegister]:
     """Leave out a register whose period lies within that of another: it would count twice."""
-    wide: dict[Period, ComplaintRegister] = {}
-    for one in sorted(registers, key=lambda one: one.place.path):
-        wide[one.period] = one
+    periods = {one.period for one in registers}
     return [
         register
-        for period, register in wide.items()
-        if not any(other != period and other.contains(period) for other in wide)
+        for register in registers
+        if not any(one != register.period and one.contains(register.period) for one in periods)
     ]
 
 

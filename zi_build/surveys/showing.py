@@ -87,7 +87,7 @@ def _survey(show: _Show, survey: Survey) -> SurveyView:
         kind=survey.kind,
         label=survey.period.label,
         scope=survey.scope,
-        day=survey.day,
+        day=survey.day_on(show.as_of),
         surveyor=about.surveyor if about else None,
         method=about.method if about else None,
         self_run=bool(about and about.self_run),
@@ -168,7 +168,7 @@ def _audit(show: _Show) -> AuditView | None:
     about = found.about
     return AuditView(
         label=found.period.label,
-        day=found.day,
+        day=found.day_on(show.as_of),
         surveyor=about.surveyor if about else None,
         report=show.report(about) if about else None,
         progress=_progress(register.audited(found, show.as_of), found.rejected),
@@ -183,7 +183,8 @@ def _complaints(show: _Show) -> Iterator[ComplaintsView]:
         small = [one for one in channels if one[1] < SMALL] if show.public else []
         kept = [one for one in channels if one not in small]
         if small:
-            came, closed, outside = (sum(one[at] for one in small) for at in (1, 2, 3))
+            parts = [year.channels[name] for name, *_ in small]
+            came, closed, outside = (sum(column) for column in zip(*parts, strict=True))
             kept.append((REST, came, closed, outside))
         yield ComplaintsView(
             year=year.year,

@@ -1,7 +1,7 @@
 """The tables of the hasil folders to records: each content counted once, kept as sums in the cache."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -20,7 +20,7 @@ from zi_build.load.sidecars import day
 from zi_build.load.validate import Parsed
 from zi_build.load.walk import Entry
 from zi_build.model.fault import Fault
-from zi_build.model.period import Grain, Period
+from zi_build.model.period import MONTH_NAMES, Grain, Period
 from zi_build.model.register import (
     AuditRegister,
     ComplaintCount,
@@ -56,6 +56,12 @@ _PART = re.compile(
     r"(?<![a-z0-9])(?:(?:semester|smt|sem|s)[ -]?(?P<semester>1|2|ii|i)"
     r"|(?:triwulan|tw|t|q)[ -]?(?P<quarter>[1-4]|iv|iii|ii|i)"
     r"|(?<=20\d\d-)(?P<month>0[1-9]|1[0-2]))(?![a-z0-9])"
+)
+# What looks like a part of a year in a name, whether or not the calendar has it.
+_TRIED = re.compile(
+    r"(?<![a-z])(?:semester|smt|sem|s|triwulan|tw|t|q)[ -]?(?:\d+|[ivx]+)(?![a-z0-9])"
+    r"|(?<=20\d\d-)\d{1,2}(?!\d)|(?<![a-z])(?:" + "|".join(MONTH_NAMES).casefold() + r")(?![a-z])"
+    r"|(?<!\d)(?:\d{3}|\d{5,7})(?!\d)"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -97,6 +103,7 @@ def load_tables(root: Path, entries: Iterable[Entry], cache: Cache, faults: list
         about = _about(content.parse(root, beside, "tabel", cache), faults) if beside else None
         if counted.data is not None:
             _add(tables, entry, kind, counted.data, about)
+            faults += _doubts(entry, kind, counted.data)
     return tables
 
 
@@ -135,6 +142,22 @@ def period_of(path: str) -> Period:
             if text:
                 return Period(year, grain, _ROMAN.get(text) or int(text))
     return Period(year, Grain.YEAR)
+
+
+def _doubts(entry: Entry, kind: str, data: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield what makes the period in a table's name doubtful: its writing, and the days in it."""
+    period, place = period_of(entry.path), Place(entry.path)
+    stem = entry.name.rpartition(".")[0].casefold().replace("_", "-")
+    tried = _TRIED.search(stem)
+    if kind != "rekomendasi" and period.grain is Grain.YEAR and tried:
+        yield Fault("table-period", place, (tried[0].strip("- "), str(period)))
+    outside = sum(
+        count
+        for (year, month), count in data.get("months", ())
+        if not period.contains(Period(year, Grain.MONTH, month))
+    )
+    if outside:
+        yield Fault("table-dates", place, (str(outside), period.label))
 
 
 def _counted(root: Path, entry: Entry, kind: str, cache: Cache) -> _Counted:

@@ -111,6 +111,8 @@ def tally(grid: Grid, head: Head, kind: str, faults: Said) -> dict[str, Any]:
             for (key, column), count in zip(questions, counts, strict=True)
         ],
         "dimensions": [groups.frozen(role[3:]) for role, groups in dimensions.items()],
+        # Days are kept by the month: the period of the table is said by its name, not its content.
+        "months": sorted(Counter((day.year, day.month) for day in days).items()),
         "first": min(days).isoformat() if days else None,
         "last": max(days).isoformat() if days else None,
     }
