@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction as F  # noqa: N817  (read as a number)
+from pathlib import Path
 
 import pytest
 from desk import HERE, REPORT, Desk
@@ -100,6 +101,9 @@ class TestSatisfaction:
         office.unit(survei={"bobot_unsur": "0,11"})
         (other,) = office.view().measures.surveys
         assert (other.value, other.weight, other.other_weight) == (99, "0,11", ("1/9", 100))
+        page = (Path(__file__).parents[1] / "docs/hasil.md").read_text("utf-8")
+        assert "Bobotnya 1/9" not in page, "the page's own text knows nothing of the setting"
+        assert "berbobot 0,11" in expand(page, "hasil.md", office.view())
         assert other.grade is not None
         assert other.grade.letter == "A"
 
@@ -174,6 +178,20 @@ class TestGroups:
         assert hidden == 0 or hidden >= SMALL
         assert not groups or sum(group.respondents for group in groups) + hidden == sum(sizes)
         assert (hidden == 0) == (count == 0)
+
+    @pytest.mark.parametrize(
+        "ages",
+        [
+            ["di bawah 17 tahun", "17–25 tahun", "26–35 tahun", "46–55 tahun", "di atas 55 tahun"],
+            ["< 20", "20-29", "30-39", "> 39"],
+            ["kurang dari 25", "25 - 40", "40 ke atas", "Tidak diisi"],
+        ],
+    )
+    def test_age_groups_stand_by_age_not_by_size(self, ages: list[str]) -> None:
+        groups = tuple(Group(age, 10 + at, F(30)) for at, age in enumerate(ages))
+        survey = replace(spak(0, 200), dimensions=(Dimension("Kelompok umur", groups[::-1]),))
+        (found,) = seen(Desk(surveys=(survey,))).surveys
+        assert [one.label for one in found.groups[0].shown] == ages
 
     def test_a_survey_of_four_is_not_used_at_all(self) -> None:
         desk = Desk(surveys=(spak(16, 4),), reports=REPORT)

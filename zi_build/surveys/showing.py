@@ -22,7 +22,7 @@ from zi_build.model.register import SOURCES, ComplaintRegister, Recommendation, 
 from zi_build.model.survey import SMALL, About, Survey, SurveyKind
 from zi_build.model.workspace import Workspace
 from zi_build.surveys import index, register
-from zi_build.surveys.groups import visible
+from zi_build.surveys.groups import in_order, visible
 
 REST = "Saluran lain"
 OTHER = "Lainnya"
@@ -137,7 +137,7 @@ def _groups(show: _Show, survey: Survey) -> Iterator[Groups]:
                 group.respondents,
                 _of_total(show, survey, group.total, group.respondents),
             )
-            for group in dimension.groups
+            for group in in_order(dimension)
         ]
         yield Groups(dimension.name, tuple(means), dimension.folded, dimension.folded_groups)
 
