@@ -49,7 +49,9 @@ def score(found: dict[str, Any]) -> str:
     for voice, label in VOICES.items():
         if voice not in found["voices"]:
             continue
-        lines.append(f"{label:<28}{_card(found['scores'][voice], by_evaluators=voice in EVALUATORS)}")
+        lines.append(
+            f"{label:<28}{_card(found['scores'][voice], by_evaluators=voice in EVALUATORS)}"
+        )
     for predicate, verdict in found["verdict"].items():
         if predicate == "voice":
             continue
@@ -73,7 +75,9 @@ def _card(card: dict[str, Any], *, by_evaluators: bool) -> str:
     judged = card["judged"]
     if by_evaluators and not judged["held"] and card["total"] == "0":
         return "belum menilai"
-    silent = {area for area, share in judged["areas"].items() if by_evaluators and not share["held"]}
+    silent = {
+        area for area, share in judged["areas"].items() if by_evaluators and not share["held"]
+    }
     areas = "  ".join(
         f"{area}: {'belum' if area in silent else _short(points)}"
         for area, points in card["areas"].items()

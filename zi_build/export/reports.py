@@ -63,10 +63,7 @@ def _card(card: Scorecard, rubric: Rubric) -> dict[str, Any]:
         "total": number(card.total),
         "judged": {
             **_share(card.judged),
-            "areas": {
-                area.id: _share(card.judged_of(area.criterion_ids))
-                for area in rubric.areas
-            },
+            "areas": {area.id: _share(card.judged_of(area.criterion_ids)) for area in rubric.areas},
         },
         "components": _numbers(card.components),
         "parts": _numbers(card.parts),
