@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from zi_build.intake.lines import DASH, Line
-from zi_build.intake.outline import ASKED, Kind, Node, Outline
+from zi_build.intake.outline import Node, Outline
+from zi_build.model.form import Kind
 
 # A row is placed when what speaks for it exceeds this; below, it is listed as not placed.
 THRESHOLD = 0.32
@@ -36,7 +37,7 @@ class Placed:
     @property
     def by_position(self) -> bool:
         """Whether only the order of the form, its letter and its scale speak for it."""
-        return self.node.kind in ASKED and self.similar < POSITION_ONLY
+        return self.node.kind.answered and self.similar < POSITION_ONLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class _Ways:
     """The best sum of a way that ends on each line of the form, after the rows so far."""
 
     def __init__(self, nodes: Sequence[Node]) -> None:
-        steps_over = (SKIP if node.kind in ASKED else SKIP_HEADING for node in nodes)
+        steps_over = (SKIP if node.kind.answered else SKIP_HEADING for node in nodes)
         self.cost = [0.0, *accumulate(steps_over)]
         self.best: dict[int, float] = {}
         self.top: int | None = None
@@ -145,7 +146,7 @@ def _strengths(line: Line, outline: Outline) -> Iterator[tuple[int, tuple[float,
         told = outline.index.similar(line.explanation)
         similar = {
             number: 0.7 * share + 0.3 * max(share, told.get(number, 0.0))
-            if outline.nodes[number].kind in ASKED
+            if outline.nodes[number].kind.answered
             else share
             for number, share in similar.items()
         }
@@ -153,7 +154,7 @@ def _strengths(line: Line, outline: Outline) -> Iterator[tuple[int, tuple[float,
     clear = max(similar.values(), default=0.0)
     for number in _candidates(line, outline, similar, clear):
         node, share = outline.nodes[number], similar.get(number, 0.0)
-        if node.kind in ASKED:
+        if node.kind.answered:
             coded = CODED if node.key in line.codes else 0.0
             strength = share + coded + _asked(line, node, asks=asks)
         elif asks and line.scale:

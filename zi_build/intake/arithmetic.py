@@ -10,10 +10,11 @@ from zi_build.intake.choose import Form
 from zi_build.intake.conclusions import parts_of_indicators, sums_of_counts, verdicts
 from zi_build.intake.heads import Who
 from zi_build.intake.limits import NOISE, limits
-from zi_build.intake.outline import PART_LETTERS, Kind
+from zi_build.intake.outline import PART_LETTERS
 from zi_build.intake.points import ZERO, Points, mean_of, recompute
 from zi_build.intake.report import NAMES, Answers, Deviation
 from zi_build.intake.values import is_empty
+from zi_build.model.form import Kind
 from zi_build.model.rubric import Criterion, Indicator, Rubric
 
 # Cells hold binary fractions, and offices round to two decimals: up to this it is rounding.

@@ -9,9 +9,10 @@ from zi_build.intake.cells import Sheet
 from zi_build.intake.columns import tables_of
 from zi_build.intake.heads import Who
 from zi_build.intake.lines import Line, lines_of
-from zi_build.intake.outline import ASKED, Kind, Outline
+from zi_build.intake.outline import Outline
 from zi_build.intake.report import About, Remark
 from zi_build.intake.values import is_empty
+from zi_build.model.form import Kind
 
 # A sheet is part of the form when this many questions are found on it; less is chance.
 FEWEST_QUESTIONS = 2
@@ -142,7 +143,7 @@ def place(
     taken: dict[str, str] = {}
     for number in order:
         sheet, alignment = aligned[number]
-        asked = {p.node.key for p in alignment.placed if p.node.kind in ASKED}
+        asked = {p.node.key for p in alignment.placed if p.node.kind.answered}
         if only is not None and sheet.title != only:
             remarks.append(_not_read(sheet, "lembar lain yang dipilih dengan --sheet"))
             continue
@@ -175,20 +176,20 @@ def place(
 
 def _is_recap(alignment: Alignment) -> bool:
     """Tell whether a sheet without questions shows sums of at least two headings."""
-    sums = [p for p in alignment.placed if p.node.kind not in ASKED and p.line.columns.scores]
+    sums = [p for p in alignment.placed if not p.node.kind.answered and p.line.columns.scores]
     return len(sums) >= FEWEST_QUESTIONS
 
 
 def _headings_only(alignment: Alignment) -> Alignment:
     """A recap: its sums are compared, but a stray likeness to a question is no answer."""
-    kept = tuple(p for p in alignment.placed if p.node.kind not in ASKED)
-    stray = tuple(p.line for p in alignment.placed if p.node.kind in ASKED)
+    kept = tuple(p for p in alignment.placed if not p.node.kind.answered)
+    stray = tuple(p.line for p in alignment.placed if p.node.kind.answered)
     return Alignment(kept, (*stray, *alignment.rest))
 
 
 def _worth(sheet: Sheet, alignment: Alignment) -> tuple[bool, int, int, float]:
     """Order sheets: visible before hidden, more answers before fewer, then the better fit."""
-    asked = [one for one in alignment.placed if one.node.kind in ASKED]
+    asked = [one for one in alignment.placed if one.node.kind.answered]
     answered = sum(1 for one in asked if _answered(one))
     return (not sheet.hidden, answered, len(asked), alignment.strength)
 
@@ -196,7 +197,7 @@ def _worth(sheet: Sheet, alignment: Alignment) -> tuple[bool, int, int, float]:
 def _answers_of(one: Placed) -> bool:
     """Tell whether anybody answered in a row."""
     cells = (one.line.answer(who) for who in one.line.columns.answers)
-    return one.node.kind in ASKED and any(c is not None and not is_empty(c.text) for c in cells)
+    return one.node.kind.answered and any(c is not None and not is_empty(c.text) for c in cells)
 
 
 def _answered(one: Placed) -> str:
@@ -213,7 +214,7 @@ def _once(alignment: Alignment) -> Alignment:
             best[one.node.key] = one
     kept = tuple(one for one in alignment.placed if best[one.node.key] is one)
     lost = tuple(
-        p.line for p in alignment.placed if best[p.node.key] is not p and p.node.kind in ASKED
+        p.line for p in alignment.placed if best[p.node.key] is not p and p.node.kind.answered
     )
     rest = sorted((*alignment.rest, *lost), key=lambda line: line.row)
     return Alignment(kept, tuple(rest))
@@ -233,7 +234,7 @@ def _twin(
     different = sorted(
         one.node.key
         for one in alignment.placed
-        if one.node.kind in ASKED
+        if one.node.kind.answered
         and one.node.key in known
         and _answered(one).casefold() != known[one.node.key].casefold()
     )

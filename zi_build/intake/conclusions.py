@@ -8,9 +8,9 @@ from zi_build.intake.cells import Cell, Sheet
 from zi_build.intake.choose import Form
 from zi_build.intake.heads import Who
 from zi_build.intake.limits import NOISE
-from zi_build.intake.outline import Kind
 from zi_build.intake.points import ZERO, Points
 from zi_build.intake.report import NAMES, Answers, Deviation, Said
+from zi_build.model.form import Kind
 from zi_build.model.rubric import Rubric
 
 LONGEST_VERDICT = 60

@@ -8,7 +8,6 @@ from zi_build.intake.cells import Cell
 from zi_build.intake.choose import Form
 from zi_build.intake.heads import Who
 from zi_build.intake.lines import Line
-from zi_build.intake.outline import ASKED, Kind
 from zi_build.intake.report import NAMES, About, Given, Remark, Said
 from zi_build.intake.values import (
     Reading,
@@ -21,6 +20,7 @@ from zi_build.intake.values import (
     read_result,
     scale_of,
 )
+from zi_build.model.form import Kind
 from zi_build.model.rubric import CountInput, Criterion, Result, Rubric, Scale
 
 LONGEST_NOTE = 2000
@@ -344,7 +344,7 @@ def _absent(found: Gathering, form: Form) -> None:
     """List the questions of the rubric for which the workbook has no row."""
     there = {one.node.key for one in form.placed}
     for node in form.outline.nodes:
-        if node.kind in ASKED and node.key not in there:
+        if node.kind.answered and node.key not in there:
             said = f"{node.key} tidak ditemukan di buku kerja: {node.text}"
             found.remarks.append(Remark(About.ABSENT, _short(said), key=node.key))
 

@@ -7,10 +7,11 @@ from zi_build.errors import UsageError
 from zi_build.intake import arithmetic, dates
 from zi_build.intake.choose import guess, is_own, place, read_lines
 from zi_build.intake.gather import gather
-from zi_build.intake.outline import ASKED, Kind, outline_of
+from zi_build.intake.outline import outline_of
 from zi_build.intake.report import About, Found, Remark
 from zi_build.intake.workbook import read_sheets
 from zi_build.model.catalogue import Catalogue
+from zi_build.model.form import Kind
 from zi_build.model.rubric import Rubric
 
 
@@ -41,7 +42,7 @@ def read_lke(
     outline = outlines[wanted or guessed]
     form = place(lines, outline, sheet)
     questions = {p.node.key for p in form.placed if p.node.kind is Kind.QUESTION}
-    asked = {p.node.key for p in form.placed if p.node.kind in ASKED}
+    asked = {p.node.key for p in form.placed if p.node.kind.answered}
     if not asked:
         raise UsageError(
             f"Tidak ada pertanyaan LKE {outline.rubric.name} yang dikenali di {file.name}. Periksa "

@@ -2,30 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
 from zi_build.intake.words import Index
 from zi_build.model.catalogue import Catalogue
+from zi_build.model.form import Kind
 from zi_build.model.rubric import Area, Criterion, Indicator, Rubric
-
-
-class Kind(StrEnum):
-    """What a line of the form is."""
-
-    COMPONENT = "komponen"
-    PART = "bagian"
-    AREA = "area"
-    INDICATOR = "indikator"
-    QUESTION = "pertanyaan"
-    COUNT = "hitungan"
-    GROUP = "kelompok"
-    RESULT = "hasil"
-    TOTAL = "jumlah"
-
-
-ASKED = frozenset({Kind.QUESTION, Kind.COUNT, Kind.RESULT})
 
 
 @dataclass(frozen=True, slots=True)

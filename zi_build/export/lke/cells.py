@@ -5,9 +5,10 @@ from fractions import Fraction
 
 from zi_build.export.lke import formulas
 from zi_build.export.lke.columns import Columns
-from zi_build.export.lke.outline import Kind, Line, Outline
+from zi_build.export.lke.outline import Line, Outline
 from zi_build.export.lke.style import Formula, Value
 from zi_build.model.assessment import Voice
+from zi_build.model.form import Kind
 from zi_build.model.reading import INDEX_MAXIMUM, number, value_of
 from zi_build.model.rubric import CountInput, Criterion, Result
 from zi_build.model.view import View, VoiceView

@@ -10,9 +10,10 @@ from openpyxl.worksheet.pagebreak import Break
 from zi_build.export.lke import formulas
 from zi_build.export.lke.columns import PER_VOICE, Columns, height
 from zi_build.export.lke.columns import SHEET as FORM
-from zi_build.export.lke.outline import Kind, Outline
+from zi_build.export.lke.outline import Outline
 from zi_build.export.lke.style import Formula, Pen
 from zi_build.model.assessment import VOICE_LABELS, Voice
+from zi_build.model.form import Kind
 from zi_build.model.outcome import Condition, Verdict
 from zi_build.model.view import View
 

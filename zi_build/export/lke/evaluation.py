@@ -20,12 +20,13 @@ from zi_build.export.lke.columns import (
 )
 from zi_build.export.lke.formulas import WAIVED
 from zi_build.export.lke.listing import Listing, address
-from zi_build.export.lke.outline import Kind, Line, Outline
+from zi_build.export.lke.outline import Line, Outline
 from zi_build.export.lke.papers import SHEET as PAPERS
 from zi_build.export.lke.style import Formula, Pen, Value
 from zi_build.export.lke.validation import Asked
 from zi_build.export.lke.wording import choices, explanation, state
 from zi_build.model.assessment import VOICE_LABELS, Voice
+from zi_build.model.form import Kind
 from zi_build.model.view import PaperView, View
 
 HEADS = {

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from zi_build.export.lke.outline import Kind, Outline
+from zi_build.export.lke.outline import Outline
 from zi_build.model.catalogue import Access, Role
+from zi_build.model.form import Kind
 from zi_build.model.view import DocumentView, PaperView, View
 
 FIRST_ROW = 5

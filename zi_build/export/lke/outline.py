@@ -6,32 +6,13 @@ with parts A, I, 1, i, a; without them A, I, 1, a.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from fractions import Fraction
 
+from zi_build.model.form import Kind
 from zi_build.model.rubric import Area, CountInput, Criterion, Indicator, Result, Rubric
 
 ZERO = Fraction(0)
 DASH = "–"
-
-
-class Kind(StrEnum):
-    """What a line is."""
-
-    COMPONENT = "komponen"
-    PART = "bagian"
-    AREA = "area"
-    INDICATOR = "indikator"
-    QUESTION = "pertanyaan"
-    COUNT = "hitungan"
-    GROUP = "kelompok"
-    RESULT = "hasil"
-    TOTAL = "jumlah"
-
-    @property
-    def answered(self) -> bool:
-        """Whether somebody answers on this line."""
-        return self in {Kind.QUESTION, Kind.COUNT, Kind.RESULT}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from zi_build.export.lke import columns as form
 from zi_build.export.lke import formulas
 from zi_build.export.lke.columns import Columns
-from zi_build.export.lke.outline import Kind, Line
+from zi_build.export.lke.outline import Line
 from zi_build.model.assessment import Voice
+from zi_build.model.form import Kind
 from zi_build.model.reading import INDEX_MAXIMUM
 
 MOST_COUNT = 9_999_999

@@ -2,8 +2,9 @@
 
 from fractions import Fraction
 
-from zi_build.export.lke.outline import Kind, Line
+from zi_build.export.lke.outline import Line
 from zi_build.model.assessment import Voice
+from zi_build.model.form import Kind
 from zi_build.model.rubric import CountRule, Formula
 from zi_build.model.text import percent as spaced
 from zi_build.model.view import View
