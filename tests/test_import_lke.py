@@ -287,6 +287,16 @@ def test_wrong_use_is_told_in_a_sentence(run, arguments, words):
     assert "Traceback" not in done.stderr
 
 
+def test_an_answers_file_that_cannot_be_written_is_told_with_what_to_do(run, workbook, office):
+    year = office.root / "evidence/2026"
+    year.mkdir(exist_ok=True)
+    (year / "penilaian").write_text("bukan folder")
+    done = run(workbook({"1.1.a": "Ya"}), "--yes")
+    assert done.returncode == 2
+    assert f"{TARGET} tidak dapat ditulis" in done.stderr
+    assert "; tutuplah bila sedang dibuka, lalu impor lagi." in done.stderr
+
+
 def test_an_unknown_rubric_is_told_with_those_that_there_are(run, workbook):
     assert "permenpanrb-90-2021" in run(workbook({}), rubric="permenpan-90").stderr
 

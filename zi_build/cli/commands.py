@@ -11,7 +11,7 @@ from zi_build.cli import asking, telling
 from zi_build.cli.asking import Question
 from zi_build.cli.export import export
 from zi_build.cli.intake import import_
-from zi_build.cli.options import to_folder
+from zi_build.cli.options import FORMAT, to_folder
 from zi_build.cli.report import report
 
 EXIT_ERRORS = 1
@@ -25,14 +25,7 @@ def _reporting(name: str, about: str, tell: Callable[[Any], str]) -> click.Comma
     """
 
     @click.command(name, help=about)
-    @click.option(
-        "--format",
-        "shape",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help="Bentuk keluaran: teks untuk orang, JSON untuk program.",
-    )
+    @FORMAT
     @click.pass_obj
     def command(question: Question, shape: str) -> None:
         found = asking.reports(question)

@@ -10,11 +10,13 @@ from zi_build.errors import UsageError
 if TYPE_CHECKING:
     from zi_build.model.result import Build
 
+ADVICE = "tutuplah bila sedang dibuka, atau pilih nama lain"
 
-def write(file: Path, content: bytes) -> None:
+
+def write(file: Path, content: bytes, advice: str = ADVICE) -> None:
     """Write a file and the folders above it.
 
-    Raises UsageError when that is impossible: Office, for one, keeps an open file locked.
+    Raises UsageError, with advice, when that is impossible: Office, for one, keeps an open file locked.
     """
     from zi_build.load.cache import write_atomically  # noqa: PLC0415  (not needed on a hit)
 
@@ -23,8 +25,7 @@ def write(file: Path, content: bytes) -> None:
         write_atomically(file, content)
     except OSError as error:
         raise UsageError(
-            f"{file} tidak dapat ditulis ({error.strerror or error}); tutuplah bila sedang dibuka, "
-            "atau pilih nama lain."
+            f"{file} tidak dapat ditulis ({error.strerror or error}); {advice}."
         ) from error
 
 

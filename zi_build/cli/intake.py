@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zi_build.cli import asking
+from zi_build.cli import asking, files
 from zi_build.cli.asking import Question
+from zi_build.cli.options import FORMAT
 from zi_build.errors import UsageError
 from zi_build.load.walk import entry_of
 
@@ -45,14 +46,7 @@ def import_() -> None:
 )
 @click.option("--yes", is_flag=True, help="Tulis perubahan tanpa bertanya.")
 @click.option("--dry-run", is_flag=True, help="Tampilkan saja; jangan tulis apa pun.")
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Bentuk laporan: teks untuk orang, JSON untuk program.",
-)
+@FORMAT
 @click.pass_obj
 def lke(  # noqa: PLR0913  (one argument for each option)
     question: Question,
@@ -159,17 +153,13 @@ class _Desk:
     def write(self, planned: "Plan", rubric: str) -> None:
         """Write the file in one step, unless somebody changed it meanwhile."""
         from zi_build.intake.writing import rewritten  # noqa: PLC0415
-        from zi_build.load.cache import write_atomically  # noqa: PLC0415
 
         path = self.root / self.target
         new = rewritten(self.content, planned.changes, rubric, self.rubrics[rubric].name)
         now = path.read_bytes() if path.is_file() else None
         if now != self.content:
             raise UsageError(f"{self.target} berubah sementara itu; jalankan impor sekali lagi.")
-        try:
-            write_atomically(path, new)
-        except OSError as error:
-            raise UsageError(f"{self.target} tidak dapat ditulis ({error.strerror}).") from error
+        files.write(path, new, advice="tutuplah bila sedang dibuka, lalu impor lagi")
 
 
 def _open(question: Question, wanted: str | None, year: int | None) -> _Desk:

@@ -10,6 +10,14 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 RUBRIC = click.option("--rubric", metavar="ID", help="Rubrik; sama dengan zi --rubric ID.")
 SITE = click.option("--situs", metavar="URL", help="Alamat situs; bawaan: situs di unit.yml.")
+FORMAT = click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Bentuk keluaran: teks untuk orang, JSON untuk program.",
+)
 TEMPLATE = click.option(
     "--templat",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
