@@ -13,7 +13,8 @@ class Cell:
     """One cell that is not empty; `value` is the stored result where there is a formula.
 
     `percent` says that the cell shows its number as a percentage; rows and columns count from 1.
-    `text` is the value as text, without blanks around it; an error is its sign (`#DIV/0!`).
+    `text` is the value as text, without blanks around it; an error is its sign (`#DIV/0!`). A formula
+    that lost the cells it refers to is the error `#REF!`, calculated or not.
     """
 
     sheet: str
@@ -27,7 +28,8 @@ class Cell:
 
     def __post_init__(self) -> None:
         """Write the value as text, once: it is asked for many times."""
-        object.__setattr__(self, "text", _text(self.value))
+        lost = self.value is None and self.formula is not None and REFERENCE in self.formula
+        object.__setattr__(self, "text", REFERENCE if lost else _text(self.value))
 
     @property
     def address(self) -> str:
@@ -46,8 +48,8 @@ class Cell:
 
     @property
     def is_uncalculated(self) -> bool:
-        """Whether a formula was stored without its result."""
-        return self.formula is not None and self.value is None
+        """Whether a formula was stored without its result, which calculating would give."""
+        return self.formula is not None and self.value is None and not self.is_error
 
 
 def _text(value: Value) -> str:
@@ -60,7 +62,8 @@ def _text(value: Value) -> str:
     return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
-ERRORS = ("#DIV/0!", "#REF!", "#NAME?", "#N/A", "#VALUE!", "#NUM!", "#NULL!", "Err:")
+REFERENCE = "#REF!"
+ERRORS = ("#DIV/0!", REFERENCE, "#NAME?", "#N/A", "#VALUE!", "#NUM!", "#NULL!", "Err:")
 
 
 @dataclass(frozen=True)

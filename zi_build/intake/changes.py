@@ -44,17 +44,19 @@ class Plan:
 def plan(found: Found, rubric: Rubric, now: Assessment, days: Days) -> Plan:
     """Compare what was read with the answers as they are.
 
-    An answer that the workbook leaves empty is never taken away. The evaluators' answers are written
-    only with the day on which they were given: `days` by evaluator.
+    An answer that the workbook leaves empty, or does not ask for, is never taken away. The
+    evaluators' answers are written only with the day on which they were given: `days` by evaluator.
     """
     changes: list[Change] = []
     remarks: list[Remark] = []
+    absent = {one.key for one in found.remarks if one.about is About.ABSENT}
     for criterion in rubric.criteria.values():
         answer = now.answers.get(criterion.id)
-        unit = found.answers.get((criterion.id, Who.UNIT), NOBODY)
+        unit = _of_unit(found, criterion.id)
         changes += _unit(criterion, answer, unit)
         changes += _verdicts(("jawaban", criterion.id), criterion.scale, answer, found, days)
-        remarks += _kept(criterion, answer, unit)
+        if criterion.id not in absent:
+            remarks += _kept(criterion, answer, unit)
         remarks += _waived(criterion, now.waivers.get(criterion.id), found)
     for result in rubric.results:
         changes += _result(result, now.results.get(result.id), found, days)
@@ -157,7 +159,7 @@ def _result(
     result: Result, known: ResultAnswer | None, found: Found, days: Days
 ) -> Iterator[Change]:
     path = ("hasil", result.id)
-    given = found.answers.get((result.id, Who.UNIT), NOBODY).answer
+    given = _of_unit(found, result.id).answer
     if given and not _same(result.scale, known.text if known else None, given.value):
         yield Change((*path, "nilai"), known.text if known else None, given.value, given.cell)
     if known is not None or given is not None:
@@ -165,7 +167,7 @@ def _result(
 
 
 def _kept(criterion: Criterion, answer: Answer | None, unit: Said) -> Iterator[Remark]:
-    if answer is not None and answer.text and not unit.says_something:
+    if answer is not None and answer.text and unit.is_empty:
         said = f"{criterion.id} kosong di buku kerja; jawaban {answer.text} di berkas dibiarkan."
         yield Remark(About.KEPT, said, key=criterion.id)
 
@@ -208,7 +210,7 @@ def _undated(found: Found, rubric: Rubric, now: Assessment, days: Days) -> Itera
                 f"tanpa tanggal; beri tanggal penilaian {evaluator.name} dengan "
                 f"{evaluator.option} TTTT-BB-HH"
             )
-        elif result and entry is None and (key, Who.UNIT) not in found.answers:
+        elif result and entry is None and not _of_unit(found, key).says_something:
             why = "nilai unit untuk hasil ini belum ada"
         else:
             continue
@@ -219,6 +221,10 @@ def _undated(found: Found, rubric: Rubric, now: Assessment, days: Days) -> Itera
             given.value,
             key,
         )
+
+
+def _of_unit(found: Found, key: str) -> Said:
+    return found.answers.get((key, Who.UNIT), NOBODY)
 
 
 def _bare_note(

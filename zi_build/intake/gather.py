@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from zi_build.intake.align import Placed
-from zi_build.intake.cells import Cell
+from zi_build.intake.cells import REFERENCE, Cell
 from zi_build.intake.choose import Form
 from zi_build.intake.heads import Who
 from zi_build.intake.lines import Line
@@ -26,6 +26,8 @@ from zi_build.model.rubric import CountInput, Criterion, Result, Rubric, Scale
 LONGEST_NOTE = 2000
 LONGEST_SHOWN = 120
 OPEN_AND_SAVE = "Buka dan simpan buku kerja di Excel atau LibreOffice, lalu impor lagi."
+REPAIR = "Perbaiki rumusnya atau ketik jawabannya, lalu impor lagi."
+REPAIR_LOST = f"Rumusnya merujuk sel yang sudah tidak ada; menyimpan ulang tidak menolong. {REPAIR}"
 VOICES = tuple(NAMES)
 
 
@@ -47,7 +49,11 @@ class Gathering:
 
     def take(self, key: str, who: Who, **parts: object) -> None:
         """Add a part of what a voice says."""
-        self.answers[key, who] = replace(self.answers.get((key, who), Said()), **parts)  # type: ignore[arg-type]
+        self.answers[key, who] = replace(self.said(key, who), **parts)  # type: ignore[arg-type]
+
+    def said(self, key: str, who: Who) -> Said:
+        """Return what a voice has said so far."""
+        return self.answers.get((key, who), Said())
 
 
 def gather(form: Form, *, own: bool = False) -> Gathering:
@@ -90,7 +96,7 @@ def _question(found: Gathering, one: Placed, criterion: Criterion) -> None:
     for who in VOICES:
         if who not in line.columns.answers:
             continue
-        cell = _own(found, line, line.answer(who), key)
+        cell = _own(found, line, line.answer(who), key, who)
         by_counts = criterion.counts is not None and cell is not None and cell.formula is not None
         reading = read_answer(cell, criterion)
         if who is Who.UNIT and reading.state in {State.EMPTY, State.STRANGE}:
@@ -112,21 +118,20 @@ def _take_answer(found: Gathering, key: str, who: Who, cell: Cell | None, readin
             said = f"Jawaban {voice} untuk {key} ditafsirkan sebagai {reading.value}."
             found.remark(About.INTERPRETED, said, cell, key)
     elif reading.state is State.EMPTY:
-        if who is Who.UNIT:
+        if who is Who.UNIT and not found.said(key, who).refused:
             found.remark(About.EMPTY, f"{key} belum diisi.", cell, key)
     elif reading.state is State.WAIVED and cell is not None and key in found.rubric.criteria:
         found.take(key, who, waived=Given(cell.text, cell.address))
     else:
+        found.take(key, who, refused=True)
         found.remark(*_refused(reading, key, voice), cell, key)
 
 
 def _refused(reading: Reading, key: str, voice: str) -> tuple[About, str]:
     """Return what to say of a cell that holds something which is no answer."""
     if reading.state is State.ERROR:
-        return (
-            About.ERROR,
-            f"Sel {voice} untuk {key} berisi galat rumus {reading.value}; tidak dibaca.",
-        )
+        said = f"Sel {voice} untuk {key} berisi galat rumus “{reading.value}”; tidak dibaca."
+        return About.ERROR, f"{said} {REPAIR_LOST if reading.value == REFERENCE else REPAIR}"
     if reading.state is State.WAIVED:
         said = "tulis di tidak_berlaku pada berkas jawaban, dengan alasannya."
         return About.WAIVED, f"{key} dinyatakan tidak berlaku oleh {voice}; {said}"
@@ -138,7 +143,7 @@ def _refused(reading: Reading, key: str, voice: str) -> tuple[About, str]:
     return About.STRANGE, f"Jawaban {voice} untuk {key} tidak ada pada skalanya; tidak diimpor."
 
 
-def _own(found: Gathering, line: Line, cell: Cell | None, key: str) -> Cell | None:
+def _own(found: Gathering, line: Line, cell: Cell | None, key: str, who: Who) -> Cell | None:
     """Return a cell unless it is a merged one that already answered another question."""
     if cell is None:
         return None
@@ -146,6 +151,7 @@ def _own(found: Gathering, line: Line, cell: Cell | None, key: str) -> Cell | No
     other = found.used.setdefault(place, key)
     if other != key and cell.row != line.row:
         said = f"Sel gabungan ini sudah menjawab {other}; untuk {key} tidak dipakai."
+        found.take(key, who, refused=True)
         found.remark(About.TWICE, said, cell, key)
         return None
     return cell
@@ -173,6 +179,8 @@ def _astray(found: Gathering, line: Line, scale: Scale, key: str) -> tuple[Cell,
             About.ASTRAY, f"Jawaban {key} berada di kolom lain dan dibaca dari sana.", cell, key
         )
         return cell, read_option(cell, scale)
+    if strays:
+        found.take(key, Who.UNIT, refused=True)
     for cell in strays:
         said = f"Ada lebih dari satu jawaban untuk {key} di kolom lain; tidak diimpor."
         found.remark(About.ASTRAY, said, cell, key)
@@ -210,7 +218,7 @@ def _count(found: Gathering, one: Placed) -> None:
         cell = one.line.answer(who)
         reading = read_count(cell)
         if reading.state is State.READ and cell is not None:
-            said = found.answers.get((key, who), Said())
+            said = found.said(key, who)
             given = Given(reading.value, cell.address)
             found.take(key, who, counts={**said.counts, count: given})
             if not reading.exact:
@@ -221,8 +229,10 @@ def _count(found: Gathering, one: Placed) -> None:
                 found.remark(About.EMPTY, f"Hitungan {count} pada {key} belum diisi.", cell, key)
         elif reading.state is State.STRANGE:
             text = f"Hitungan {count} pada {key} bukan bilangan bulat 0 atau lebih; tidak diimpor."
+            found.take(key, who, refused=True)
             found.remark(About.STRANGE, text, cell, key)
         else:
+            found.take(key, who, refused=True)
             found.remark(*_refused(reading, key, NAMES[who]), cell, key)
     _evidence(found, one.line, key)
 
@@ -245,7 +255,7 @@ def _inputs(criterion: Criterion) -> tuple[CountInput, ...]:
 
 def _total(found: Gathering, key: str, total: CountInput, there: Cell | None, who: Who) -> None:
     """A formula is no count of its own where its parts have rows; a typed total must be their sum."""
-    counts = dict(found.answers.get((key, who), Said()).counts)
+    counts = dict(found.said(key, who).counts)
     given = counts.pop(total.key, None)
     if there is not None and there.formula is not None:
         found.remarks = [one for one in found.remarks if one.cell != there.address]

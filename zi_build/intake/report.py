@@ -56,17 +56,26 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one voice says to one criterion or result; `waived` when it says that it does not apply."""
+    """What one voice says to one criterion or result; `waived` when it says that it does not apply.
+
+    `refused` when a cell holds something that was not taken (and is listed): it is not empty.
+    """
 
     answer: Given | None = None
     counts: Mapping[str, Given] = field(default_factory=dict)
     note: Given | None = None
     waived: Given | None = None
+    refused: bool = False
 
     @property
     def says_something(self) -> bool:
         """Whether there is an answer; a note alone is none."""
         return self.answer is not None or bool(self.counts)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody put anything where the answer belongs."""
+        return not self.says_something and self.waived is None and not self.refused
 
 
 @dataclass(frozen=True, slots=True)
