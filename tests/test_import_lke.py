@@ -123,6 +123,89 @@ def test_an_empty_cell_takes_no_answer_away(run, workbook, office):
     assert office.build().scores[Voice.CLAIMED].criteria["1.2.a"].option == "Ya"
 
 
+@pytest.fixture
+def four(tmp_path):
+    """Write a workbook that asks four questions of the law's form and no more."""
+    form = Form(LAW, {"P1.1.a": "Ya", "P1.1.b": "C"})
+    kept = {1, *(form.rows[key] for key in ("P1.1.a", "P1.1.b", "P1.2.a", "P1.2.b"))}
+    for row in range(form.at, 0, -1):
+        if row not in kept:
+            form.sheet.delete_rows(row)
+    return form.save(tmp_path / "LKE.xlsx")
+
+
+def test_a_workbook_of_four_questions_does_not_bury_its_changes(run, four, office):
+    known = dict.fromkeys((key for key, one in LAW.criteria.items() if one.scale.id == "YT"), "Ya")
+    office.unit(rubrik=LAW.id)
+    path = f"evidence/2026/penilaian/{LAW.id}.yml"
+    said = "".join(f"  {key}: {answer}\n" for key, answer in known.items())
+    office.text(path, f"rubrik: {LAW.id}\njawaban:\n{said}")
+    done = run(four, rubric=LAW.id)
+    lines = done.stdout.splitlines()
+    assert len(lines) < 30
+    assert lines[-3:] == [
+        f"Perubahan di {path}: 1",
+        "  P1.1.b.unit: (kosong) → C  [LKE!E3]",
+        "Tidak ada yang ditulis: 1 perubahan belum disetujui. Pakai --yes untuk menulisnya.",
+    ]
+    assert (
+        f"  area 2 {LAW.areas[1].name}: semua {sum(one.area == '2' for one in LAW.criteria.values())} pertanyaan"
+        in lines
+    )
+    assert [line for line in lines if "P1.2.a" in line] == [
+        "  P1.2.a kosong di buku kerja; jawaban Ya di berkas dibiarkan."
+    ]
+    assert sum(" dibiarkan." in line for line in lines) == 1
+
+
+def test_programs_are_told_of_every_question_that_is_absent(run, four):
+    report = told(run(four, "--format", "json", "--dry-run", rubric=LAW.id))
+    absent = {one["key"] for one in report["remarks"] if one["about"] == "tidak-ada-di-buku-kerja"}
+    counts_asked = {
+        f"{k}#{n}" for k, c in LAW.criteria.items() if c.counts for n in c.counts.inputs
+    }
+    asked = {*LAW.criteria, *counts_asked, *(one.id for one in LAW.results)}
+    assert asked - absent == {"P1.1.a", "P1.1.b", "P1.2.a", "P1.2.b"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "sentence"),
+    [
+        ("d", "Jawaban unit untuk 1.1.b tidak ada pada skalanya; tidak diimpor. “d”"),
+        (1, "Jawaban unit untuk 1.1.b tidak ada pada skalanya; tidak diimpor. “1”"),
+        (
+            "=#REF!",
+            "Sel unit untuk 1.1.b berisi galat rumus “#REF!”; tidak dibaca. Rumusnya merujuk sel yang "
+            "sudah tidak ada; menyimpan ulang tidak menolong. Perbaiki rumusnya atau ketik jawabannya, "
+            "lalu impor lagi.",
+        ),
+        ('=IF(#REF!="x","A","B")', "berisi galat rumus “#REF!”; tidak dibaca. Rumusnya merujuk"),
+        ("=B2", "Rumus di sel unit untuk 1.1.b disimpan tanpa hasil. Buka dan simpan buku kerja"),
+        ("Tidak berlaku", "1.1.b dinyatakan tidak berlaku oleh unit; tulis di"),
+        (None, "1.1.b kosong di buku kerja; jawaban A di berkas dibiarkan."),
+    ],
+)
+def test_a_cell_is_refused_or_empty_never_both(run, tmp_path, office, cell, sentence):
+    office.answers({"1.1.b": "A"})
+    form = Form(GUIDELINE, {"1.1.a": "Ya", "1.1.b": cell})
+    done = run(form.save(tmp_path / "LKE.xlsx"), "--dry-run")
+    (line,) = (line for line in done.stdout.splitlines() if "1.1.b" in line)
+    assert sentence in line
+
+
+def test_an_evaluator_s_refused_cell_leaves_the_unit_s_empty(run, workbook, office):
+    office.answers({"1.1.b": "A"})
+    done = run(workbook({}, tpi={"1.1.b": "d", "1.1.a": "Ya"}), "--dry-run", "--per", "2026-07-10")
+    assert "Jawaban TPI untuk 1.1.b tidak ada pada skalanya; tidak diimpor. “d”" in done.stdout
+    assert "1.1.b kosong di buku kerja; jawaban A di berkas dibiarkan." in done.stdout
+
+
+def test_a_result_of_tpi_is_listed_when_the_unit_s_was_refused(run, workbook):
+    file = workbook({"spak": "tinggi"}, tpi={"spak": 3.5})
+    done = run(file, "--dry-run", "--per", "2026-07-10")
+    assert "spak tidak ditulis: nilai unit untuk hasil ini belum ada" in done.stdout
+
+
 def test_evaluators_answers_need_a_date(run, workbook, office):
     file = workbook({"1.1.a": "Ya"}, tpi={"1.1.a": "Tidak"})
     done = run(file, "--yes")

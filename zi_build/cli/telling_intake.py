@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from zi_build.cli.folding import FOLDED, folded, told_once
 from zi_build.intake.changes import Plan
 from zi_build.intake.heads import Who
 from zi_build.intake.report import About, Change, Deviation, Found, Remark
@@ -32,14 +33,14 @@ TITLES = {
     About.EVIDENCE: "Bukti di buku kerja, tidak diimpor; simpan di folder evidence/ dokumennya",
     About.KEPT: "Kosong di buku kerja, jawaban di berkas dibiarkan",
     About.EMPTY: "Belum diisi di buku kerja",
-    About.ABSENT: "Tidak ada di buku kerja",
+    About.ABSENT: "Tidak ada di buku kerja, yang di berkas jawaban dibiarkan",
 }
 # Of these the title says all that the sentences would repeat.
 BRIEF = frozenset({About.EVIDENCE, About.EMPTY})
 
 
 def report(found: Found, planned: Plan, rubric: Rubric, target: str) -> str:
-    """Return what was found, what would change, and everything that was not taken."""
+    """Return what was found, everything that was not taken, and last, above the question, what changes."""
     sheets = ", ".join(found.sheets)
     count = f"{found.placed} dari {found.asked} pertanyaan dikenali"
     lines = [f"LKE {rubric.name}: {count} (lembar: {sheets})."]
@@ -47,16 +48,17 @@ def report(found: Found, planned: Plan, rubric: Rubric, target: str) -> str:
     if found.year and found.year.value != year:
         said = f"buku kerja menyebut tahun {found.year.value} ({found.year.cell})"
         lines.append(f"Perhatian: {said}, berkas jawaban {year}. Pakai --tahun bila keliru.")
-    lines += ["", *_changes(planned.changes, target)]
-    remarks = [*found.remarks, *planned.remarks]
+    remarks = told_once([*found.remarks, *planned.remarks])
     for about, title in TITLES.items():
         mine = [one for one in remarks if one.about is about]
         if mine:
-            lines += ["", _title(title, len(mine)), *map(_remark, mine)]
+            rows = folded(mine, rubric) if about in FOLDED else mine
+            lines += ["", _title(title, len(mine)), *map(_remark, rows)]
     if found.deviations:
         title = "Hitungan buku kerja yang berbeda dari peraturan"
-        rows = (_deviation(one, rubric) for one in found.deviations)
-        lines += ["", _title(title, len(found.deviations)), *rows]
+        told = (_deviation(one, rubric) for one in found.deviations)
+        lines += ["", _title(title, len(found.deviations)), *told]
+    lines += ["", *_changes(planned.changes, target)]
     return "\n".join(lines)
 
 
@@ -91,10 +93,12 @@ def _value(text: str | None) -> str:
     return line if len(line) <= LONGEST_VALUE else f"{line[: LONGEST_VALUE - 1]}…"
 
 
-def _remark(one: Remark) -> str:
+def _remark(one: Remark | str) -> str:
+    if isinstance(one, str):
+        return f"  {one}"
     place = f"  [{one.cell}]" if one.cell else ""
     message = one.key if one.about in BRIEF and one.key else one.message
-    text = f" “{one.text}”" if one.text and one.text not in message else ""
+    text = f" “{one.text}”" if one.text and f"“{one.text}”" not in message else ""
     return f"  {message}{text}{place}"
 
 
