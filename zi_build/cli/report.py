@@ -45,7 +45,10 @@ def _command(name: str, example: str, about: str) -> click.Command:
     @click.option(
         "--internal",
         is_flag=True,
-        help="Untuk pegawai: memuat nama berkas, jabatan, dan yang tidak dipublikasikan.",
+        help=(
+            "Untuk pegawai: memuat nama berkas, jabatan, dan yang tidak dipublikasikan. Rekomendasi "
+            "monev kantor dimuat juga tanpa pilihan ini."
+        ),
     )
     @TEMPLATE
     @click.pass_obj
