@@ -80,10 +80,17 @@ class Writer:
                 here = f"{get_column_letter(column)}{self.row}"
                 self.pen.put(self.row, column, self._sum(voice, lines), f"{tone} angka")
                 percent = formulas.share(here, f"$B{self.row}")
+                if not weight:  # a measure without points is told as it is
+                    percent = self._measure(voice, lines)
                 self.pen.put(self.row, column + 1, percent, f"{tone} persen")
                 rest = Formula(f"=$B{self.row}-{here}")
                 self.pen.put(self.row, column + 2, rest, f"{tone} angka")
             self.row += 1
+
+    def _measure(self, voice: Voice, lines: Iterable[int]) -> Formula:
+        """Return the answer of a line that has no weight, empty while there is none."""
+        (said,) = (f"{FORM}!{self.columns.said(voice, at)}" for at in lines)
+        return Formula(f'=IF(ISNUMBER({said}),{said},"")')
 
     def _summarised(self) -> Iterable[tuple[str, str, Fraction, tuple[int, ...]]]:
         """Yield tone, label, weight and lines of each part of the summary."""
