@@ -110,6 +110,16 @@ def test_a_condition_of_which_nothing_is_judged_has_no_number() -> None:
     assert {row["keadaan"] for row in silent["ambang"]} == {"belum dinilai"}
 
 
+def test_days_are_joined_as_a_sentence_and_percentages_have_their_sign() -> None:
+    tpi = {
+        one: verified("Ya", on=date(2026, 7, day), note="Ada.")
+        for one, day in (("1.1.a", 10), ("1.1.b", 13))
+    }
+    fields = fields_of(seen(Desk(tpi=tpi, results={"tlhp": "92.5"})), "WBK")
+    assert fields["lingkup"]["tanggal"] == "10 Juli 2026 dan 13 Juli 2026"
+    assert any(row["nama"].endswith(": 92,5\u00a0%") for row in fields["nilai"])
+
+
 def test_halves_and_counts_of_the_law() -> None:
     answers = {"R5.3.a": Answer("R5.3.a", HERE, counts={"wajib": 7, "sudah": 6})}
     desk = Desk(rubric_id="permenpanrb-90-2021")

@@ -70,8 +70,29 @@ def test_another_criterions_row_is_not_this_one() -> None:
 def test_rows_of_a_report_that_no_answer_mentions_are_listed_by_area() -> None:
     row = replace(ROW, text="Perbarui peta proses.", criterion=None, area="2")
     found = told(rows=(row, replace(row, source="monev"), replace(row, given=date(2027, 1, 1))))
-    assert [(one.area, one.criterion, one.who) for one in found[1:]] == [
-        ("2", None, "Tim Penilai Internal")
+    assert [(one.area, one.criterion, one.who) for one in found[1:]] == [("2", None, "TPI")]
+
+
+def test_what_the_register_alone_knows_is_not_published_under_any_name() -> None:
+    rows = [
+        replace(ROW, text=f"Hanya di register {who}.", criterion="1.1.a", from_whom=who)
+        for who in ("TPI", "TPN", "Tim Penilai Internal")
+    ]
+    display = Display(findings=True, evaluator_notes=True)
+    found = told(Audience.PUBLIC, display, rows=(*rows, ROW))
+    assert [one.criterion for one in found] == ["1.3.a"]
+    assert "Rekomendasi yang hanya ada di register" in page(Audience.PUBLIC, display)
+    assert "Rekomendasi yang hanya ada di register" not in page(Audience.INTERNAL)
+
+
+def test_rows_stand_in_the_rubrics_order_whoever_told_of_them() -> None:
+    first = replace(ROW, text="Lengkapi SK.", criterion="1.1.a", from_whom="tim penilai internal")
+    last = replace(ROW, text="Perbarui peta.", criterion=None, area="1", from_whom="Inspektorat")
+    found = told(rows=(last, first))
+    assert [(one.criterion, one.who) for one in found] == [
+        ("1.1.a", "TPI"),
+        ("1.3.a", "TPI"),
+        (None, "Inspektorat"),
     ]
 
 

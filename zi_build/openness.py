@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from zi_build.model.assessment import EVALUATORS
 from zi_build.model.entry import EntryCheck
 from zi_build.model.history import Event, Happening
 from zi_build.model.remark import Remarks
@@ -34,7 +33,7 @@ def told_remarks(build: Build, audience: Audience) -> tuple[Remarks, ...]:
     for one in build.remarks:
         findings, advice = (one.findings, one.advice) if shown.findings else ((), ())
         note = one.note if shown.evaluator_notes else None
-        if one.who in EVALUATORS.values() and (note or findings or advice):
+        if not one.registered and (note or findings or advice):
             open_ = tuple(replace(said, owner=None, proof=None, number=None) for said in advice)
             report = one.report if shown.evaluator_notes else None
             told.append(replace(one, note=note, report=report, findings=findings, advice=open_))

@@ -11,19 +11,24 @@ from zi_build.model.workspace import Workspace
 from zi_build.surveys import register
 
 REPORTED = "lhe"  # the source of recommendations of an evaluation report in the register
+FULL_NAMES = {"TPI": "tim penilai internal", "TPN": "tim penilai nasional"}
 _NO_WORD = re.compile(r"\W+")
 
 
 def remarks(workspace: Workspace) -> tuple[Remarks, ...]:
     """Return the remarks of the evaluators up to the day of judgement, in the rubric's order.
 
+    Those of no criterion come last.
     A recommendation is the one of the register that names the same criterion (or none) with the same
-    words. What the register has of an evaluation report and no answer mentions follows by area.
+    words. What the register has of an evaluation report and no answer mentions stands among them.
     """
     known = register.known(workspace.recommendations, workspace.as_of)
     found = list(_answered(workspace, known))
     told = {_words(advice.text) for one in found for advice in one.advice}
-    return (*found, *_registered(workspace, known, told))
+    found += _registered(workspace, known, told)
+    order = {name: at for at, name in enumerate(workspace.rubric.criteria)}
+    found.sort(key=lambda one: order.get(one.criterion or "", len(order)))
+    return tuple(found)
 
 
 def _answered(workspace: Workspace, known: list[Recommendation]) -> Iterator[Remarks]:
@@ -72,7 +77,23 @@ def _registered(
         criterion = row.criterion if row.criterion in areas else None
         area = areas[criterion] if criterion else row.area
         advice = (_of(row, workspace.as_of, row.text),)
-        yield Remarks(row.from_whom, area, criterion, None, row.given, row.source, (), advice)
+        yield Remarks(
+            _short(row.from_whom),
+            area,
+            criterion,
+            None,
+            row.given,
+            row.source,
+            (),
+            advice,
+            registered=True,
+        )
+
+
+def _short(name: str) -> str:
+    """Return evaluators' short name for their name in full: the same body is called the same."""
+    words = _words(name)
+    return next((who for who, full in FULL_NAMES.items() if words in {who.casefold(), full}), name)
 
 
 def _words(text: str) -> str:

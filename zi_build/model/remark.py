@@ -25,7 +25,8 @@ class Advice:
 class Remarks:
     """What one evaluator remarked on one criterion (or, from the register alone, on an area).
 
-    `who` is `TPI`, `TPN`, or who gave the recommendation according to the register.
+    `who` is `TPI`, `TPN`, or who gave the recommendation according to the register; `registered` ones
+    stand in the office's register alone, and in no answer.
     """
 
     who: str
@@ -36,3 +37,4 @@ class Remarks:
     report: str | None = None
     findings: tuple[str, ...] = ()
     advice: tuple[Advice, ...] = ()
+    registered: bool = False

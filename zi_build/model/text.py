@@ -1,6 +1,7 @@
 """Numbers, sizes and dates as Indonesians read them, on pages and in files alike."""
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -69,6 +70,18 @@ def legible(words: str) -> str:
         for letter in words
         if unicodedata.category(letter) != "Cf"
     )
+
+
+def series(words: Sequence[str]) -> str:
+    """Join words as a sentence does.
+
+    >>> series(["a", "b", "c"]), series(["a", "b"]), series([])
+    ('a, b, dan c', 'a dan b', '')
+    """
+    *first, last = words or [""]
+    if not first:
+        return last
+    return f"{', '.join(first)}{',' if len(first) > 1 else ''} dan {last}"
 
 
 def day(value: date | None) -> str:

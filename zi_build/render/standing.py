@@ -30,6 +30,10 @@ ENTRY_CLASSES = {
     EntryState.NOT_MET: "zi-kurang",
     EntryState.NOT_PROVED: "zi-belum",
 }
+REGISTER_ONLY = (
+    "Rekomendasi yang hanya ada di register kantor tidak dimuat di sini; jumlahnya ikut dihitung pada "
+    "halaman hasil."
+)
 OFFICE_WIDE = "Tanpa area"
 
 
@@ -50,6 +54,8 @@ def remarks(view: View, area: str, page: Page) -> Markup:
     if area:
         return _remark_table(f"Temuan dan rekomendasi area {area}", chosen, view, page)
     parts = [_summary(chosen)]
+    if not view.internal and view.measures.followed is not None:
+        parts.append(Markup("<p>{}</p>").format(REGISTER_ONLY))
     names = {one.id: f"Area {one.id} {one.name}" for one in view.rubric.areas}
     chosen.sort(key=lambda one: list(names).index(one.area) if one.area in names else len(names))
     for area_id, group in groupby(chosen, key=lambda one: one.area if one.area in names else None):

@@ -9,7 +9,7 @@ from zi_build.model.catalogue import Role
 from zi_build.model.entry import EntryState
 from zi_build.model.outcome import Gap, GapState
 from zi_build.model.remark import Advice, Remarks
-from zi_build.model.text import day, percent
+from zi_build.model.text import day, percent, series
 from zi_build.model.view import CriterionView, View, VoiceView
 
 Fields = dict[str, Any]
@@ -51,8 +51,9 @@ def _scope(view: View) -> Fields:
         for one in view.criteria.values()
         if any(voice.lapsed for voice in one.voices)
     ]
-    dates = sorted({one.on for one in view.remarks if one.on and one.who == "TPI"})
-    reports = sorted({one.report for one in view.remarks if one.report and one.who == "TPI"})
+    told = [one for one in view.remarks if one.who == "TPI" and not one.registered]
+    dates = sorted({one.on for one in told if one.on})
+    reports = sorted({one.report for one in told if one.report})
     return {
         "kriteria": str(judged.due),
         "dinilai_tpi": str(judged.held),
@@ -61,7 +62,7 @@ def _scope(view: View) -> Fields:
         "dokumen_diminta": str(view.completeness.due),
         "kelengkapan": percent(view.completeness.fraction),
         "periksa_ulang": ", ".join(again),
-        "tanggal": ", ".join(day(one) for one in dates) or "(tanggal pemeriksaan)",
+        "tanggal": series([day(one) for one in dates]) or "(tanggal pemeriksaan)",
         "nomor_lhe": ", ".join(reports) or NOTHING,
     }
 

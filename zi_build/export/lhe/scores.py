@@ -9,7 +9,7 @@ from zi_build.model.assessment import Voice
 from zi_build.model.outcome import Condition, Scorecard
 from zi_build.model.rubric import Criterion
 from zi_build.model.text import against, decimal, short
-from zi_build.model.view import View
+from zi_build.model.view import ResultView, View
 
 KEYS = {
     Voice.CLAIMED: "unit",
@@ -94,13 +94,19 @@ def _results(view: View) -> Iterator[Row]:
     }
     yield _row(GROUP, "Hasil", whole, said)
     for one in view.results:
-        name = f"{one.name}: {one.text.replace('.', ',')}" if one.text else one.name
+        name = f"{one.name}: {_measure(view, one)}" if one.text else one.name
         scores = {voice: card.results[one.id] for voice, card in cards.items()}
         reached = {
             voice: None if voice.evaluator and score.text is None else score.points
             for voice, score in scores.items()
         }
         yield _row(LINE, name, one.weight, reached)
+
+
+def _measure(view: View, one: ResultView) -> str:
+    said = (one.text or "").strip().replace(".", ",")
+    kinds = {result.id: result.input for result in view.rubric.results}
+    return f"{said.rstrip('% ')}\u00a0%" if kinds[one.id] == "persen" else said
 
 
 def heard(view: View, condition: str) -> bool:
