@@ -389,6 +389,48 @@ def test_the_year_of_the_answers_file_can_be_chosen(run, workbook, office):
     assert (office.root / TARGET.replace("2026", "2025")).is_file()
 
 
+@pytest.mark.parametrize("year", ["2030", "2062", "2015"])
+def test_a_year_far_from_the_one_judged_is_refused(run, workbook, office, year):
+    done = run(workbook({"1.1.a": "Ya"}), "--yes", "--tahun", year)
+    assert done.returncode == 2
+    assert f"Tahun {year} (--tahun) jauh dari 2026" in done.stderr
+    assert not (office.root / "evidence" / year).exists()
+    (office.root / "evidence" / year).mkdir()
+    assert run(workbook({"1.1.a": "Ya"}), "--yes", "--tahun", year).returncode == 0
+
+
+@pytest.mark.parametrize("year", ["2021", "2027"])
+def test_years_nearby_are_taken(run, workbook, office, year):
+    assert run(workbook({"1.1.a": "Ya"}), "--yes", "--tahun", year).returncode == 0
+    assert (office.root / TARGET.replace("2026", year)).is_file()
+
+
+@pytest.mark.parametrize(
+    ("option", "name"), [("--per", "Tanggal penilaian TPI"), ("--per-tpn", "Tanggal penilaian TPN")]
+)
+def test_a_verdict_of_a_day_to_come_is_refused(run, judged_twice, office, option, name):
+    file = judged_twice({"1.1.a": "Tidak"})
+    done = run(file, "--yes", option, "2026-10-01")
+    assert done.returncode == 2
+    assert f"{name} 2026-10-01 ({option}) sesudah 2026-09-30" in done.stderr
+    assert not (office.root / TARGET).exists()
+    assert run(file, "--yes", option, "2026-09-30").returncode == 0
+
+
+def test_a_day_to_come_in_the_workbook_is_refused_unless_another_is_given(run, judged_twice):
+    file = judged_twice({"1.1.a": "Tidak"}, above=("Tanggal", "15 September 2062"))
+    done = run(file, "--yes")
+    assert done.returncode == 2
+    assert "Tanggal penilaian TPN 2062-09-15 (LKE!M3) sesudah 2026-09-30" in done.stderr
+    assert "Beri tanggal yang benar dengan --per-tpn" in done.stderr
+    assert run(file, "--yes", "--per-tpn", "2026-09-15").returncode == 0
+
+
+def test_a_day_to_come_hinders_nobody_whose_evaluators_have_not_answered(run, judged_twice):
+    file = judged_twice({}, above=("Tanggal", "15 Desember 2026"))
+    assert run(file, "--yes").returncode == 0
+
+
 def test_another_year_in_the_workbook_is_told(run, tmp_path):
     form = Form(GUIDELINE, {"1.1.a": "Ya"}, row=5)
     form.sheet["A2"], form.sheet["B2"] = "TAHUN", ": 2024"

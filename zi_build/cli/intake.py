@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # Nothing was written because nobody could be asked: wrong use, like a missing option.
 EXIT_UNASKED = 2
 UNIT = "evidence/unit.yml"
+# Sheets of some years ago are brought in late, that of the next year in December; others are slips.
+YEARS_BACK, YEARS_AHEAD = 5, 1
 
 
 @click.group("import")
@@ -102,6 +104,7 @@ class _Desk:
     """Where an import works: the rubrics, the office's answers, and the file that would change."""
 
     root: Path
+    today: date
     year: int
     wanted: str | None
     preferred: str
@@ -131,6 +134,7 @@ class _Desk:
         now = self._now()
         asked = dict(zip((Who.TPI, Who.TPN), days, strict=True))
         when = changes.days_given(asked, found.days)
+        changes.refuse_future(found, asked, when, self.today)
         return found, changes.plan(found, self.rubrics[found.rubric], now, when)
 
     def _now(self) -> "Assessment":
@@ -162,6 +166,17 @@ class _Desk:
         files.write(path, new, advice="tutuplah bila sedang dibuka, lalu impor lagi")
 
 
+def _refuse_far(root: Path, year: int | None, today: date) -> None:
+    """Raise UsageError for a year far from today's, unless the office has a folder of it."""
+    if year is None or -YEARS_BACK <= year - today.year <= YEARS_AHEAD:
+        return
+    if not (root / "evidence" / str(year)).is_dir():
+        raise UsageError(
+            f"Tahun {year} (--tahun) jauh dari {today.year}, tahun yang sedang dinilai, dan folder "
+            f"evidence/{year} belum ada. Periksa angkanya; bila memang benar, buatlah folder itu dahulu."
+        )
+
+
 def _open(question: Question, wanted: str | None, year: int | None) -> _Desk:
     from zi_build.load import content  # noqa: PLC0415
     from zi_build.load.cache import Cache  # noqa: PLC0415
@@ -185,9 +200,11 @@ def _open(question: Question, wanted: str | None, year: int | None) -> _Desk:
         else None
     )
     day = question.as_of or unit.as_of or asking.today(unit.time_zone)
+    _refuse_far(question.root, year, day)
     preferred = unit.rubric if unit.rubric in known else None
     return _Desk(
         question.root,
+        day,
         year or day.year,
         wanted,
         preferred or DEFAULT_RUBRIC,

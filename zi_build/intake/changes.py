@@ -258,3 +258,21 @@ def days_given(asked: Mapping[Who, date | None], told: Days) -> Days:
         who: Given(day.isoformat(), EVALUATORS[who].option) for who, day in asked.items() if day
     }
     return {**told, **options}
+
+
+def refuse_future(found: Found, asked: Mapping[Who, date | None], when: Days, today: date) -> None:
+    """Raise UsageError for a verdict of a day after the day of judgement: it would not count.
+
+    A date in the workbook is nobody's where its evaluators have answered nothing.
+    """
+    for who, day in when.items():
+        answered = any(
+            voice is who and said.says_something for (_, voice), said in found.answers.items()
+        )
+        if day.value > today.isoformat() and (asked.get(who) or answered):
+            name, option = EVALUATORS[who].name, EVALUATORS[who].option
+            raise UsageError(
+                f"Tanggal penilaian {name} {day.value} ({day.cell}) sesudah {today}, hari yang dipakai "
+                "zi (--as-of, per_tanggal di unit.yml, atau hari ini); penilaian sesudahnya tidak "
+                f"dihitung. Beri tanggal yang benar dengan {option}; tidak ada yang diubah."
+            )
