@@ -14,7 +14,7 @@ FOLDED = frozenset({About.KEPT, About.EMPTY, About.ABSENT})
 def told_once(remarks: Sequence[Remark]) -> list[Remark]:
     """Return the remarks without those on empty cells that are told as an answer left as it is."""
     kept = {one.key for one in remarks if one.about is About.KEPT}
-    return [one for one in remarks if one.about is not About.EMPTY or one.key not in kept]
+    return [one for one in remarks if one.about is not About.EMPTY or _question(one) not in kept]
 
 
 def folded(remarks: Sequence[Remark], rubric: Rubric) -> Iterator[Remark | str]:
@@ -36,11 +36,12 @@ def _question(one: Remark) -> str:
 
 
 def _line(remarks: Sequence[Remark], area: str, rubric: Rubric) -> str:
-    """Return how many questions of an area there are, and which unless it is all of them."""
-    there = list(dict.fromkeys(map(_question, remarks)))
+    """Return how many questions and counts of an area there are, and which, unless it is all of them."""
     name = next((f"area {one.id} {one.name}" for one in rubric.areas if one.id == area), "hasil")
-    what = "pertanyaan" if area else "hasil"
-    every = [one.id for one in rubric.criteria.values() if one.area == area]
-    if there == every:
-        return f"{name}: semua {len(there)} {what}"
-    return f"{name}: {len(there)} {what} ({', '.join(there)})"
+    counts = sum("#" in one.key for one in remarks)
+    numbers = {"hasil" if not area else "pertanyaan": len(remarks) - counts, "hitungan": counts}
+    said = " dan ".join(f"{number} {what}" for what, number in numbers.items() if number)
+    there = list(dict.fromkeys(map(_question, remarks)))
+    if there == [one.id for one in rubric.criteria.values() if one.area == area]:
+        return f"{name}: semuanya ({said})"
+    return f"{name}: {said} ({', '.join(there)})"

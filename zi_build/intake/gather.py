@@ -226,7 +226,8 @@ def _count(found: Gathering, one: Placed) -> None:
                 found.remark(About.INTERPRETED, text, cell, key)
         elif reading.state is State.EMPTY:
             if who is Who.UNIT:
-                found.remark(About.EMPTY, f"Hitungan {count} pada {key} belum diisi.", cell, key)
+                said_empty = f"Hitungan {count} pada {key} belum diisi."
+                found.remark(About.EMPTY, said_empty, cell, one.node.key)
         elif reading.state is State.STRANGE:
             text = f"Hitungan {count} pada {key} bukan bilangan bulat 0 atau lebih; tidak diimpor."
             found.take(key, who, refused=True)

@@ -14,7 +14,7 @@ from zi_build.export.lke.outline import Outline
 from zi_build.export.lke.style import Formula, Pen
 from zi_build.model.assessment import VOICE_LABELS, Voice
 from zi_build.model.form import Kind
-from zi_build.model.outcome import Condition, Verdict
+from zi_build.model.outcome import Condition
 from zi_build.model.view import View
 
 SHEET = "Syarat"
@@ -201,9 +201,3 @@ class Writer:
                 self.pen.put(self.row, column + at, None, "jumlah tengah")
             self.pen.merge(self.row, column, self.row, column + 2)
         self.row += 1
-
-
-def verdict_text(verdict: Verdict) -> str:
-    """Return the sentence that the workbook must come to for a verdict."""
-    above = "Di atas" if verdict.met else "Belum di atas"
-    return f"{above} ambang {verdict.predicate}"
