@@ -3,6 +3,7 @@
 Exit codes: 0 good, 1 diagnostics of severity error, 2 wrong use, 70 internal failure.
 """
 
+import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from zi_build.cli.asking import Question
 from zi_build.errors import UsageError, ZiError
 
 EXIT_ERRORS, EXIT_USAGE, EXIT_INTERNAL = 1, 2, 70
+COLLECT_AFTER = 200_000
 
 
 def _day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
@@ -54,6 +56,9 @@ for command in commands.ALL:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    # A run is short and its records are no garbage: to look through them again and again, as the
+    # default of 700 new objects has it, is a tenth of the time.
+    gc.set_threshold(COLLECT_AFTER)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
