@@ -13,13 +13,14 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from office import AS_OF, Office
 
-from zi_build.build import build, build_of_two_days
+from zi_build.build import build_of_two_days
 from zi_build.export.report.compose import compose
 from zi_build.export.report.fields import Fields, fields_of
 from zi_build.export.report.moment import moment_of, period_of
 from zi_build.export.report.record import Report
 from zi_build.export.report.typeset import pdf
 from zi_build.export.report.word import docx
+from zi_build.load.workspace import load
 from zi_build.model.period import Grain
 from zi_build.model.view import Audience
 
@@ -37,9 +38,10 @@ def report_of(
     """Return a report as the command makes it: `2026-09` is a month, `2026-S2` a semester."""
     how = {"rubric_id": rubric, "today": lambda _zone: as_of}
     grain = Grain.SEMESTER if "S" in text else Grain.MONTH
-    start = build(root, as_of=as_of, **how).workspace.unit.start
+    start = load(root, as_of=as_of, **how).unit.start
     moment = moment_of(period_of(text, grain), as_of, start)
-    now, before = build_of_two_days(root, day=moment.day, earlier=moment.compared, **how)
+    workspace = load(root, as_of=moment.day, **how)
+    now, before = build_of_two_days(workspace, moment.compared)
     return compose(moment, now, before, audience)
 
 

@@ -33,25 +33,14 @@ def build(
     return build_from(load(root, as_of=as_of, rubric_id=rubric_id, today=today))
 
 
-def build_of_two_days(
-    root: Path,
-    *,
-    day: date,
-    earlier: date | None,
-    rubric_id: str | None,
-    today: Callable[[str], date],
-) -> tuple[Build, Build | None]:
-    """Return the result of a day, and that of an earlier one judged by the answers of the first.
+def build_of_two_days(now: Workspace, earlier: date | None) -> tuple[Build, Build | None]:
+    """Return the result of a workspace, and that of an earlier day judged by the same answers.
 
     Answers carry no date, only the year of their folder: read for its own day, an earlier year would
     know nothing of them, and every score would seem to have begun at zero.
     """
-    now = load(root, as_of=day, rubric_id=rubric_id, today=today)
-    if earlier is None:
-        return build_from(now), None
-    then = load(root, as_of=earlier, rubric_id=rubric_id, today=today)
-    then = replace(then, assessment=now.assessment, others=now.others)
-    return build_from(now), build_from(then)
+    before = build_from(replace(now, as_of=earlier)) if earlier else None
+    return build_from(now), before
 
 
 def build_from(workspace: Workspace) -> Build:

@@ -1,6 +1,6 @@
 """Papers as an audience sees them: in the slots of a document, in the register, as proof of a result."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from zi_build.exposure import access_of, exposure, report_target, target_of
 from zi_build.model.catalogue import Access, Kind, RequiredDocument
@@ -42,9 +42,9 @@ def register(build: Build, audience: Audience) -> Iterator[PaperView]:
             yield _custody(document, item)
 
 
-def proofs(build: Build, audience: Audience) -> Iterator[tuple[str, PaperView]]:
-    """Yield what opens a proof: a report in a hasil folder, or a paper as it is shown anyway."""
-    papers = {paper.path: paper for paper in register(build, audience)}
+def proofs(build: Build, shown: Iterable[PaperView]) -> Iterator[tuple[str, PaperView]]:
+    """Yield what opens a proof: a report in a hasil folder, or a paper of the register as shown."""
+    papers = {paper.path: paper for paper in shown}
     for path in proof_paths(build):
         facts = build.workspace.report(path)
         known = papers.get(f"evidence/{path}")

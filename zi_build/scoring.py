@@ -6,7 +6,7 @@ weight. Nothing is rounded here.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from zi_build.model.assessment import ResultAnswer, Voice
@@ -20,11 +20,24 @@ from zi_build.model.outcome import (
     answered,
 )
 from zi_build.model.reading import counted, result_value, spoken, top_of, total, value_of
-from zi_build.model.rubric import Criterion, Formula, FrequencyRule, Result, YearlyRule
+from zi_build.model.rubric import Criterion, Formula, FrequencyRule, Result, Rubric, YearlyRule
 from zi_build.model.workspace import Workspace
 from zi_build.support import Scoring, carried_option, percent
 
 ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Points of everything above indicators and hasil values, as in a scorecard."""
+
+    areas: Mapping[str, Fraction]
+    area_parts: Mapping[tuple[str, str], Fraction]
+    parts: Mapping[str, Fraction]
+    groups: Mapping[str, Fraction]
+    components: Mapping[str, Fraction]
+
+
 Judge = Callable[[Criterion], CriterionScore]
 
 
@@ -55,46 +68,53 @@ def _scorecard(scoring: Scoring, voice: Voice, judge: Judge) -> Scorecard:
         for score in judged:
             value = ZERO if score.waived or score.value is None else score.value
             points = indicator.weight * value / counted if counted else ZERO
-            criteria[score.criterion] = _with_points(score, points)
+            criteria[score.criterion] = replace(score, points=points)
         indicators[indicator.id] = sum((criteria[s.criterion].points for s in judged), ZERO)
+    results = {result.id: _result(scoring, voice, result) for result in rubric.results}
+    sums = sums_of(rubric, indicators, {key: found.points for key, found in results.items()})
+    return Scorecard(
+        voice=voice,
+        criteria=criteria,
+        indicators=indicators,
+        areas=sums.areas,
+        results=results,
+        groups=sums.groups,
+        components=sums.components,
+        total=sum(sums.components.values(), ZERO),
+        judged=answered(criteria.values()),
+        parts=sums.parts,
+        area_parts=sums.area_parts,
+    )
+
+
+def sums_of(
+    rubric: Rubric, indicators: Mapping[str, Fraction], results: Mapping[str, Fraction]
+) -> Sums:
+    """Return what the points of indicators and of hasil values, each by id, add up to."""
     areas = {
-        area.id: sum((indicators[indicator.id] for indicator in area.indicators), ZERO)
-        for area in rubric.areas
+        area.id: sum((indicators[i.id] for i in area.indicators), ZERO) for area in rubric.areas
     }
     area_parts = {
         (area.id, part): sum((indicators[i.id] for i in area.indicators if i.part == part), ZERO)
         for area in rubric.areas
         for part in rubric.parts
     }
-    results = {result.id: _result(scoring, voice, result) for result in rubric.results}
-    groups = {
-        group: sum((results[r.id].points for r in rubric.results if r.group == group), ZERO)
-        for group in rubric.groups
-    }
-    components = {
-        "pengungkit": sum(areas.values(), ZERO),
-        "hasil": sum((result.points for result in results.values()), ZERO),
-    }
-    return Scorecard(
-        voice=voice,
-        criteria=criteria,
-        indicators=indicators,
+    return Sums(
         areas=areas,
-        results=results,
-        groups=groups,
-        components=components,
-        total=sum(components.values(), ZERO),
-        judged=answered(criteria.values()),
+        area_parts=area_parts,
         parts={
             part: sum((area_parts[area.id, part] for area in rubric.areas), ZERO)
             for part in rubric.parts
         },
-        area_parts=area_parts,
+        groups={
+            group: sum((results[r.id] for r in rubric.results if r.group == group), ZERO)
+            for group in rubric.groups
+        },
+        components={
+            "pengungkit": sum(areas.values(), ZERO),
+            "hasil": sum((results[result.id] for result in rubric.results), ZERO),
+        },
     )
-
-
-def _with_points(score: CriterionScore, points: Fraction) -> CriterionScore:
-    return replace(score, points=points)
 
 
 def _waived(scoring: Scoring, criterion: Criterion, *, by_evaluator: bool) -> CriterionScore | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from zi_build.model import text
 from zi_build.model.catalogue import Cadence, RequiredDocument, Role
 from zi_build.model.evidence import EvidenceItem
 from zi_build.model.outcome import DocumentStatus, Share
@@ -85,10 +86,8 @@ def carried_option(
 
 
 def percent(share: Fraction) -> str:
-    """Return a share in words, with at most one decimal."""
-    tenths = round(share * 1000)
-    text = f"{tenths // 10}" if tenths % 10 == 0 else f"{tenths // 10},{tenths % 10}"
-    return f"{text} persen"
+    """Return a share as pages show it, with the word for the sign."""
+    return text.percent(share).replace("\u00a0%", " persen")
 
 
 def _carried_frequency(

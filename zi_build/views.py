@@ -44,6 +44,7 @@ def view(build: Build, audience: Audience, beside: tuple[Build, View] | None = N
         else document_view(build, document, audience)
         for document in workspace.catalogue.documents.values()
     }
+    papers = beside[1].register if beside else tuple(register(build, audience))
     return View(
         audience=audience,
         as_of=workspace.as_of,
@@ -64,7 +65,7 @@ def view(build: Build, audience: Audience, beside: tuple[Build, View] | None = N
         gaps=tuple(_public_gap(build, gap) if public else gap for gap in build.gaps),
         upcoming=tuple(_public_gap(build, gap) if public else gap for gap in build.upcoming),
         loosened=tuple(_loosened(build)),
-        register=beside[1].register if beside else tuple(register(build, audience)),
+        register=papers,
         withheld=sum(exposure(build, item, audience) is Exposure.WITHHELD for item in build.good),
         diagnostics=() if public else build.diagnostics,
         measures=measures(workspace, lambda about: report_of(build, about), public=public),
@@ -72,7 +73,7 @@ def view(build: Build, audience: Audience, beside: tuple[Build, View] | None = N
         checklist=workspace.checklist,
         remarks=remarks,
         history=told_history(build, audience),
-        proofs={} if public else dict(proofs(build, audience)),
+        proofs={} if public else dict(proofs(build, papers)),
     )
 
 

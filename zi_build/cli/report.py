@@ -14,7 +14,10 @@ from zi_build.cli.options import TEMPLATE
 from zi_build.errors import UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from zi_build.export.report.record import Report
+    from zi_build.model.workspace import Workspace
 
 KINDS = ("docx", "pdf")
 
@@ -118,17 +121,15 @@ def _compose(question: Question, text: str, kind: str, *, internal: bool) -> "Re
 
     grain = Grain.MONTH if kind == "bulan" else Grain.SEMESTER
     period = period_of(text, grain)
-    workspace = load(
-        question.root, as_of=question.as_of, rubric_id=question.rubric, today=asking.today
-    )
+
+    def loaded(day: "date | None") -> "Workspace":
+        return load(question.root, as_of=day, rubric_id=question.rubric, today=asking.today)
+
+    workspace = loaded(question.as_of)
     moment = moment_of(period, workspace.as_of, workspace.unit.start)
-    now, before = build_of_two_days(
-        question.root,
-        day=moment.day,
-        earlier=moment.compared,
-        rubric_id=question.rubric,
-        today=asking.today,
-    )
+    if moment.day != workspace.as_of:  # of another year, other answers may be the newest
+        workspace = loaded(moment.day)
+    now, before = build_of_two_days(workspace, moment.compared)
     audience = Audience.INTERNAL if internal else Audience.PUBLIC
     return compose(moment, now, before, audience)
 

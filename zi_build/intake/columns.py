@@ -37,11 +37,6 @@ class Columns:
     evidence: tuple[int, ...] = ()
     nameless: tuple[int, ...] = ()
 
-    @property
-    def is_table(self) -> bool:
-        """Whether there is something to read: questions and answers."""
-        return bool(self.text and self.answers)
-
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -9,6 +9,7 @@ from zi_build.intake.outline import PART_LETTERS
 from zi_build.intake.report import Answers, Said
 from zi_build.model.reading import counted, option_of, result_value, value_of
 from zi_build.model.rubric import Criterion, Indicator, Rubric
+from zi_build.scoring import sums_of
 
 ZERO = Fraction(0)
 
@@ -34,26 +35,21 @@ def recompute(rubric: Rubric, answers: Answers, who: Who) -> Points:
     points = {
         one.id: mean_of(one, values, waived) * one.weight for one in rubric.indicators.values()
     }
-    for area in rubric.areas:
-        points[f"whole:{area.id}"] = sum((points[i.id] for i in area.indicators), ZERO)
-        points[area.id] = points[f"whole:{area.id}"]
-        for part in rubric.parts:
-            mine = (points[i.id] for i in area.indicators if i.part == part)
-            points[f"{PART_LETTERS.get(part, part)}/{area.id}"] = sum(mine, ZERO)
-    for part in rubric.parts:
-        mine = (points[i.id] for i in rubric.indicators.values() if i.part == part)
-        points[part] = sum(mine, ZERO)
     for result in rubric.results:
         said = answers.get((result.id, who), Said()).answer
         share = result_value(result, said.value) if said else None
         values[result.id] = share
         points[result.id] = (share or ZERO) * result.weight
-    for group in rubric.groups:
-        points[group] = sum((points[r.id] for r in rubric.results if r.group == group), ZERO)
-    points["pengungkit"] = sum((points[area.id] for area in rubric.areas), ZERO)
-    points["hasil"] = sum((points[result.id] for result in rubric.results), ZERO)
-    points["total-pengungkit"], points["total-hasil"] = points["pengungkit"], points["hasil"]
-    points["total"] = points["pengungkit"] + points["hasil"]
+    sums = sums_of(rubric, points, points)
+    for found in (sums.areas, sums.parts, sums.groups, sums.components):
+        points.update(found)
+    points |= {f"whole:{area}": found for area, found in sums.areas.items()}
+    points |= {
+        f"{PART_LETTERS.get(part, part)}/{area}": found
+        for (area, part), found in sums.area_parts.items()
+    }
+    points |= {f"total-{name}": found for name, found in sums.components.items()}
+    points["total"] = sum(sums.components.values(), ZERO)
     return Points(values, points)
 
 

@@ -57,7 +57,8 @@ def load(
     items, orphans = evidence.load_items(root, heaps, cache, faults)
     reports = [entry for entry in heaps.results if entry.name.lower().endswith(".pdf")]
     tables = load_tables(root, heaps.results, cache, faults)
-    years = range((unit.start or day).year - 1, day.year + 3)
+    # Back to what a day of last year looks back on, forward to what falls due next year.
+    years = range((unit.start or day).year - 2, day.year + 3)
     workspace = Workspace(
         root=root,
         as_of=day,

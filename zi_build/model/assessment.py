@@ -52,8 +52,20 @@ class Verified:
     recommendations: tuple[str, ...] = ()
 
 
+class _Judged:
+    """What TPI and TPN may have answered, beside the unit's own word."""
+
+    __slots__ = ()
+    verified: Verified | None
+    final: Verified | None
+
+    def of(self, voice: Voice) -> Verified | None:
+        """Return what the evaluators of a voice answered."""
+        return {Voice.VERIFIED: self.verified, Voice.FINAL: self.final}.get(voice)
+
+
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(_Judged):
     """The unit's answer to one criterion; `text` is an option of the scale or a number 0 to 1.
 
     `place` is where the answer stands, `key` where the criterion is named; `counts` are the "Jumlah"
@@ -69,13 +81,9 @@ class Answer:
     counts: Mapping[str, int] = field(default_factory=dict)
     final: Verified | None = None
 
-    def of(self, voice: Voice) -> Verified | None:
-        """Return what the evaluators of a voice answered."""
-        return {Voice.VERIFIED: self.verified, Voice.FINAL: self.final}.get(voice)
-
 
 @dataclass(frozen=True, slots=True)
-class ResultAnswer:
+class ResultAnswer(_Judged):
     """One value of the hasil component; `text` is an index 0-4, a letter or a percentage.
 
     `measured` is what the office's own tables give, exactly, in the same unit; `typed` is False where
@@ -95,10 +103,6 @@ class ResultAnswer:
     measured: Fraction | None = None
     typed: bool = True
     final: Verified | None = None
-
-    def of(self, voice: Voice) -> Verified | None:
-        """Return what the evaluators of a voice answered."""
-        return {Voice.VERIFIED: self.verified, Voice.FINAL: self.final}.get(voice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,20 @@ class StateCount:
     count: int
 
 
+class _Register:
+    """A table of cases: the period that it tells of, and what is said beside it."""
+
+    __slots__ = ()
+    period: Period
+    about: About | None
+
+    def day_on(self, as_of: date) -> date:
+        """Return the day on which it stood so: as said beside it, else the period's end or today."""
+        return (self.about.on if self.about else None) or min(self.period.end, as_of)
+
+
 @dataclass(frozen=True, slots=True)
-class AuditRegister:
+class AuditRegister(_Register):
     """Recommendations of auditors (BPK, APIP), counted by state: `tlhp-*.csv`.
 
     `rejected` rows are no recommendations: sums, notes below the table.
@@ -89,10 +101,6 @@ class AuditRegister:
     states: tuple[StateCount, ...]
     rejected: int = 0
     about: About | None = None
-
-    def day_on(self, as_of: date) -> date:
-        """Return the day on which it stood so: as said beside it, else the period's end or today."""
-        return (self.about.on if self.about else None) or min(self.period.end, as_of)
 
     @property
     def begun(self) -> date:
@@ -127,7 +135,7 @@ class TopicCount:
 
 
 @dataclass(frozen=True, slots=True)
-class ComplaintRegister:
+class ComplaintRegister(_Register):
     """The complaints of one period, counted: `pengaduan-*.csv`."""
 
     place: Place
@@ -136,10 +144,6 @@ class ComplaintRegister:
     topics: tuple[TopicCount, ...] = ()
     rejected: int = 0
     about: About | None = None
-
-    def day_on(self, as_of: date) -> date:
-        """Return the day on which it stood so: as said beside it, else the period's end or today."""
-        return (self.about.on if self.about else None) or min(self.period.end, as_of)
 
     @property
     def begun(self) -> date:

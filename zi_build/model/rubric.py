@@ -101,6 +101,12 @@ class CountRule:
             return f"Penurunan dari “{below}” ke “{above}”, dibagi “{below}”; kenaikan bernilai 0."
         return f"“{above}” dibagi “{below}”, paling banyak 100 persen."
 
+    @property
+    def zero_case(self) -> str:
+        """When there is nothing to divide by, as the start of a sentence."""
+        both = self.formula is Formula.PENURUNAN
+        return "Bila keduanya 0" if both else "Bila pembaginya 0"
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:

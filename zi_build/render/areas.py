@@ -11,7 +11,7 @@ from zi_build.model.outcome import Share
 from zi_build.model.rubric import PREPARATION, Area
 from zi_build.model.view import View
 from zi_build.render.criteria import criterion
-from zi_build.render.html import Cell, Page, badge, block, join, table
+from zi_build.render.html import Cell, Page, badge, block, card, join, table
 
 
 def _share(view: View, criteria: list[str]) -> Share:
@@ -22,16 +22,9 @@ def _share(view: View, criteria: list[str]) -> Share:
     return Share(sum(share.held for share in shares), sum(share.due for share in shares))
 
 
-def _card(label: str, value: str, about: str) -> Markup:
-    return Markup(
-        '<div class="zi-kartu"><p class="zi-label">{}</p><p class="zi-nilai">{}</p>'
-        '<p class="zi-ket">{}</p></div>'
-    ).format(label, value, about)
-
-
 def _completeness_card(share: Share) -> Markup:
     about = f"{share.held} dari {share.due} dokumen yang dihitung hari ini"
-    return _card("Kelengkapan", text.percent(share.fraction), about)
+    return card("Kelengkapan", text.percent(share.fraction), about)
 
 
 def _cards(share: Share, weight: Fraction, claimed: Fraction, supported: Fraction) -> Markup:
@@ -40,8 +33,8 @@ def _cards(share: Share, weight: Fraction, claimed: Fraction, supported: Fractio
     return block(
         "zi-angka",
         _completeness_card(share),
-        _card(VOICE_LABELS[Voice.CLAIMED], text.decimal(claimed), about),
-        _card(VOICE_LABELS[Voice.SUPPORTED], text.decimal(supported), about),
+        card(VOICE_LABELS[Voice.CLAIMED], text.decimal(claimed), about),
+        card(VOICE_LABELS[Voice.SUPPORTED], text.decimal(supported), about),
     )
 
 

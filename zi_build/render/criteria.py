@@ -1,6 +1,6 @@
 """The heart of a page: one criterion with its documents, its evidence, and how its scores came about."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -10,11 +10,11 @@ from zi_build.model.assessment import VOICE_LABELS, Voice
 from zi_build.model.catalogue import Cadence, Role
 from zi_build.model.outcome import SlotState
 from zi_build.model.reading import total
-from zi_build.model.register import FollowUp
 from zi_build.model.remark import Advice, Remarks
 from zi_build.model.rubric import Criterion
 from zi_build.model.view import CriterionView, DocumentView, SlotView, View, VoiceView
 from zi_build.render.html import (
+    FOLLOW_UP_CLASSES,
     STATE_CLASSES,
     Cell,
     Page,
@@ -32,13 +32,6 @@ from zi_build.render.html import (
 
 HEADS = ("Dokumen", "Keadaan", "Bukti", "Akses")
 STRIP_FROM = 2
-FOLLOW_UP: Mapping[FollowUp, str] = {
-    FollowUp.DONE: "zi-ada",
-    FollowUp.IN_PROGRESS: "zi-belum",
-    FollowUp.OPEN: "zi-kurang",
-    FollowUp.IMPOSSIBLE: "zi-bebas",
-    FollowUp.UNREAD: "zi-kurang",
-}
 SHOWN = 3
 
 
@@ -90,7 +83,7 @@ def advice(given: Iterable[Advice]) -> Markup:
     """Return recommendations as a list, each with how far it is followed up."""
     entries = []
     for one in given:
-        state = badge(FOLLOW_UP[one.state], one.state.label) if one.state else Markup()
+        state = badge(FOLLOW_UP_CLASSES[one.state], one.state.label) if one.state else Markup()
         about = [
             one.number or "",
             one.owner or "",
@@ -287,9 +280,10 @@ def _counts(known: CriterionView) -> Markup:
         ]
         for one in rule.inputs.values()
     ]
-    return Markup("{}\n<p>{} Bila pembaginya 0, nilainya {}: {}</p>").format(
+    return Markup("{}\n<p>{} {}, nilainya {}: {}</p>").format(
         table(f"Hitungan {known.criterion.id}", ("Jumlah", "Menurut unit"), rows, dense=True),
         rule.sentence,
+        rule.zero_case,
         text.percent(rule.when_zero),
         rule.when_zero_reason,
     )

@@ -10,7 +10,7 @@ from zi_build.model.assessment import VOICE_LABELS, Voice
 from zi_build.model.outcome import Condition, Scorecard
 from zi_build.model.rubric import Area
 from zi_build.model.view import View
-from zi_build.render.html import Page, block, details, join, small
+from zi_build.render.html import Page, block, card, details, join, small
 
 BAR, BAR_HEIGHT, ROW = 23, 10, 52
 MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
@@ -27,7 +27,7 @@ def scores(view: View, _argument: str, page: Page) -> Markup:
     """`[[zi:skor]]`: completeness and every voice that speaks."""
     share = view.completeness
     cards = [
-        _card(
+        card(
             "Kelengkapan",
             text.percent(share.fraction),
             f"{share.held} dari {share.due} dokumen yang dihitung hari ini",
@@ -44,22 +44,15 @@ def scores(view: View, _argument: str, page: Page) -> Markup:
     return join([block("zi-angka", *cards), note], "\n")
 
 
-def _voice(card: Scorecard) -> Markup:
+def _voice(scores: Scorecard) -> Markup:
     """Return the card of one voice; evaluators who have judged nothing have no number."""
-    label = VOICE_LABELS[card.voice]
-    if not card.voice.evaluator:
-        return _card(label, text.decimal(card.total), f"dari 100; {EXPLAINED[card.voice]}")
-    if not card.speaks:
-        return _card(label, "—", card.judged_words)
-    state = "selesai" if card.judged.held == card.judged.due else "belum selesai"
-    return _card(label, text.decimal(card.total), f"dari 100; {state}: {card.judged_words}")
-
-
-def _card(label: str, value: str, about: str, *, main: bool = False) -> Markup:
-    return Markup(
-        '<div class="zi-kartu{}"><p class="zi-label">{}</p><p class="zi-nilai">{}</p>'
-        '<p class="zi-ket">{}</p></div>'
-    ).format(" zi-utama" if main else "", label, value, about)
+    label = VOICE_LABELS[scores.voice]
+    if not scores.voice.evaluator:
+        return card(label, text.decimal(scores.total), f"dari 100; {EXPLAINED[scores.voice]}")
+    if not scores.speaks:
+        return card(label, "—", scores.judged_words)
+    state = "selesai" if scores.judged.held == scores.judged.due else "belum selesai"
+    return card(label, text.decimal(scores.total), f"dari 100; {state}: {scores.judged_words}")
 
 
 def area_chart(view: View, _argument: str, page: Page) -> Markup:

@@ -9,7 +9,8 @@ from zi_build.ids import area_of
 from zi_build.model import text
 from zi_build.model.catalogue import Access
 from zi_build.model.outcome import GapState, SlotState
-from zi_build.model.rubric import Area
+from zi_build.model.register import FollowUp
+from zi_build.model.rubric import PREPARATION, Area
 from zi_build.model.view import PaperView
 
 LAW = frozenset("PR")  # first letters of the criteria of PermenPANRB 90/2021
@@ -30,6 +31,13 @@ GAP_CLASSES: Mapping[GapState, str] = {
     GapState.LATE: "zi-terlambat",
     GapState.UNANSWERED: "zi-kurang",
     GapState.NOT_DUE: "zi-belum",
+}
+FOLLOW_UP_CLASSES: Mapping[FollowUp, str] = {
+    FollowUp.DONE: "zi-ada",
+    FollowUp.IN_PROGRESS: "zi-belum",
+    FollowUp.OPEN: "zi-kurang",
+    FollowUp.IMPOSSIBLE: "zi-bebas",
+    FollowUp.UNREAD: "zi-kurang",
 }
 ACCESS_CLASSES: Mapping[Access, str] = {
     Access.PUBLIK: "zi-publik",
@@ -69,15 +77,13 @@ class Page:
 
     def indicator(self, indicator: str, label: Markup | str) -> Markup:
         """Return a link to an indicator's page, or to its section where the law's areas have pages."""
-        area = area_of(indicator)
-        if indicator[0] in LAW:
-            return self.link(f"lke-90-2021/{area}/#{indicator}", label)
-        return self.link(f"area/{area}/{indicator}/", label)
+        mark = "#" if indicator[0] in LAW else ""
+        end = "" if mark else "/"
+        return self.link(f"{_area_address(indicator)}{mark}{indicator}{end}", label)
 
     def area(self, area: Area, label: Markup | str) -> Markup:
         """Return a link to an area's page: that of the rubric whose indicators it holds."""
-        tree = "lke-90-2021" if area.indicators[0].id[0] in LAW else "area"
-        return self.link(f"{tree}/{area.id}/", label)
+        return self.link(_area_address(area.indicators[0].id), label)
 
     def unique(self, name: str) -> str:
         """Return an id that no other fragment of the page uses."""
@@ -87,12 +93,16 @@ class Page:
 
 def criterion_address(criterion: str) -> str:
     """Return the address of a criterion's section, relative to the root of the site."""
-    area = area_of(criterion)
-    if area == "0":
+    if area_of(criterion) == PREPARATION:
         return f"persiapan/#{criterion}"
-    if criterion[0] in LAW:
-        return f"lke-90-2021/{area}/#{criterion}"
-    return f"area/{area}/{criterion.rpartition('.')[0]}/#{criterion}"
+    page = "" if criterion[0] in LAW else f"{criterion.rpartition('.')[0]}/"
+    return f"{_area_address(criterion)}{page}#{criterion}"
+
+
+def _area_address(name: str) -> str:
+    """Return the address of the area's page, in the tree of the rubric that an id belongs to."""
+    tree = "lke-90-2021" if name[0] in LAW else "area"
+    return f"{tree}/{area_of(name)}/"
 
 
 def fill(template: str, *parts: object) -> Markup:
@@ -128,6 +138,18 @@ def access_badge(access: Access, label: str) -> Markup:
     """Return the badge of an access class; what is given on request has its own."""
     on_request = access is Access.TERBATAS and label != "Terbuka sebagian"
     return badge("zi-permintaan" if on_request else ACCESS_CLASSES[access], label)
+
+
+def card(label: str, value: str, about: str, *, main: bool = False) -> Markup:
+    """Return one figure with its name and what it means."""
+    return fill(
+        '<div class="zi-kartu%s"><p class="zi-label">%s</p><p class="zi-nilai">%s</p>'
+        '<p class="zi-ket">%s</p></div>',
+        Markup(" zi-utama") if main else "",
+        label,
+        value,
+        about,
+    )
 
 
 def small(content: Markup | str) -> Markup:

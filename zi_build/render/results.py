@@ -12,20 +12,26 @@ from zi_build.model.register import FollowUp, Recommendation
 from zi_build.model.survey import SMALL, UNSUR, SurveyKind
 from zi_build.model.view import View
 from zi_build.render.charts import Bar, bars
-from zi_build.render.html import Cell, Page, badge, block, details, empty, fill, join, small, table
+from zi_build.render.html import (
+    FOLLOW_UP_CLASSES,
+    Cell,
+    Page,
+    badge,
+    block,
+    card,
+    details,
+    empty,
+    fill,
+    join,
+    small,
+    table,
+)
 
 TOP, CONVERTED = Fraction(4), Fraction(100)
 NAMES = {
     SurveyKind.SKM: "Survei Kepuasan Masyarakat (SKM)",
     SurveyKind.SPAK: "Survei Persepsi Anti Korupsi (SPAK)",
     SurveyKind.SPKP: "Survei Persepsi Kualitas Pelayanan (SPKP)",
-}
-STATE_CLASSES = {
-    FollowUp.DONE: "zi-ada",
-    FollowUp.IN_PROGRESS: "zi-terlambat",
-    FollowUp.OPEN: "zi-kurang",
-    FollowUp.IMPOSSIBLE: "zi-bebas",
-    FollowUp.UNREAD: "zi-kurang",
 }
 TREND_OF = {SurveyKind.SKM: "IKM", SurveyKind.SPAK: "Indeks", SurveyKind.SPKP: "Indeks"}
 
@@ -77,18 +83,6 @@ def _cards(view: View, survey: SurveyView) -> list[Markup]:
         card("Mutu pelayanan", survey.grade.letter, survey.grade.name),
         size,
     ]
-
-
-def card(label: str, value: str, about: str, *, main: bool = False) -> Markup:
-    """Return one figure with its name and what it means."""
-    return fill(
-        '<div class="zi-kartu%s"><p class="zi-label">%s</p><p class="zi-nilai">%s</p>'
-        '<p class="zi-ket">%s</p></div>',
-        Markup(" zi-utama") if main else "",
-        label,
-        value,
-        about,
-    )
 
 
 def _wanted(sample: Sample) -> str:
@@ -333,7 +327,7 @@ def _row(view: View, one: Recommendation) -> Sequence[Cell]:
         and state in {FollowUp.OPEN, FollowUp.IN_PROGRESS, FollowUp.UNREAD}
     )
     about = " · ".join(part for part in (one.number, one.criterion or _area(one.area)) if part)
-    mark = badge(STATE_CLASSES[state], state.label)
+    mark = badge(FOLLOW_UP_CLASSES[state], state.label)
     if late:
         mark = join([mark, badge("zi-kurang", "Lewat tenggat")], " ")
     return [

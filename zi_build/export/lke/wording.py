@@ -5,7 +5,7 @@ from fractions import Fraction
 from zi_build.export.lke.outline import Line
 from zi_build.model.assessment import Voice
 from zi_build.model.form import Kind
-from zi_build.model.rubric import CountRule, Formula
+from zi_build.model.rubric import CountRule
 from zi_build.model.text import percent as spaced
 from zi_build.model.view import View
 
@@ -48,16 +48,8 @@ def explanation(line: Line) -> str:
 
 def counting(rule: CountRule) -> str:
     """Say how a percentage comes of its counts, and what stands where there is nothing to divide by."""
-    above, below = (rule.inputs[key].label for key in (rule.numerator, rule.denominator))
     zero = f"{percent(rule.when_zero)} ({rule.when_zero_reason.rstrip('.')})"
-    if rule.formula is Formula.PENURUNAN:
-        return (
-            f"Persentase penurunan: selisih “{below}” dan “{above}” dibagi “{below}”; kenaikan dihitung 0%. "
-            f"Bila keduanya nol: {zero}."
-        )
-    return (
-        f"Persentase: “{above}” dibagi “{below}”, paling tinggi 100%. Bila penyebutnya nol: {zero}."
-    )
+    return f"Persentase: {rule.sentence} {rule.zero_case}: {zero}."
 
 
 def state(view: View, line: Line) -> str:

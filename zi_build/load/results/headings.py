@@ -1,11 +1,11 @@
 """The head of a table: which column is what, by its name, however it is written."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zi_build.load.results.cells import plain
-from zi_build.load.results.grid import Row
+from zi_build.load.results.grid import Grid, Row
 from zi_build.load.results.headwords import (
     ASKS,
     ASPECTS,
@@ -56,6 +56,10 @@ class Head:
         """How many columns are known by words, and how many by a bare number."""
         named = [column for column in self.columns if not column.label.isdigit()]
         return len(named) + len(self.identity), len(self.columns) - len(named)
+
+    def data(self, grid: Grid) -> Iterator[Row]:
+        """Yield the rows below the head that hold anything."""
+        return (row for row in grid.rows[self.below :] if not row.is_blank)
 
     def all(self, role: str) -> tuple[Column, ...]:
         """Return every column of one role."""

@@ -60,7 +60,7 @@ def register(grid: Grid, head: Head, kind: str, faults: Said) -> dict[str, Any]:
     entries: list[tuple[Any, ...]] = []
     seen: dict[str, int] = {}
     rejected = 0
-    for row in _data(grid, head):
+    for row in head.data(grid):
         try:
             _refuse_no_case(row, head)
             if kind == "pengaduan":  # its number is the complaint; elsewhere numbers begin anew
@@ -83,12 +83,8 @@ def register(grid: Grid, head: Head, kind: str, faults: Said) -> dict[str, Any]:
     return {"rejected": rejected, **_FREEZERS[kind](entries)}
 
 
-def _data(grid: Grid, head: Head) -> Iterator[Row]:
-    return (row for row in grid.rows[head.below :] if not row.is_blank)
-
-
 def _dates(grid: Grid, head: Head) -> Iterator[str]:
-    return (_said(row, head, role) for row in _data(grid, head) for role in DATES)
+    return (_said(row, head, role) for row in head.data(grid) for role in DATES)
 
 
 def _said(row: Row, head: Head, role: str) -> str:

@@ -83,10 +83,10 @@ def tally(grid: Grid, head: Head, kind: str, faults: Said) -> dict[str, Any]:
     by = {column.role: column for column in head.columns if column.role.startswith("by:")}
     grouping, dimensions = tuple(by.values()), {role: _Groups() for role in by}
     dated, days = [column.at for column in head.all("date")[:1]], list[date]()
-    american = is_month_first(_cell(row, at) for row in _data(grid, head) for at in dated)
+    american = is_month_first(_cell(row, at) for row in head.data(grid) for at in dated)
     faults += [(line, "table-row", reason) for line, reason in grid.broken]
     respondents = rejected = 0
-    for row in _data(grid, head):
+    for row in head.data(grid):
         reason = _unfit(row, grid, head) or ""
         answers = [] if reason else list(_answers(row, questions, kind))
         reason = reason or next((said for value, said in answers if value is None), "")
@@ -130,7 +130,7 @@ def _questions(grid: Grid, head: Head, kind: str) -> list[tuple[str, Column]]:
     if not asked:  # one numbered heading tells that all questions have a number
         unknown = [column for column in head.unknown if asks(column.label)]
         asked = [column for column in unknown if _holds_answers(grid, head, column.at)]
-    asked = [column for column in asked if any(_cell(row, column.at) for row in _data(grid, head))]
+    asked = [column for column in asked if any(_cell(row, column.at) for row in head.data(grid))]
     if not asked:
         raise ColumnsError(
             "Tidak ada kolom pertanyaan. Beri judul P1, P2, dan seterusnya; isinya angka 0 sampai 4."
@@ -145,7 +145,7 @@ def _unread(grid: Grid, head: Head, questions: list[tuple[str, Column]]) -> Said
     unread = [
         f"“{column.label[:LABEL]}”"
         for column in head.unknown
-        if column.at not in read and any(_cell(row, column.at) for row in _data(grid, head))
+        if column.at not in read and any(_cell(row, column.at) for row in head.data(grid))
     ]
     return [(head.line, "table-unread", ", ".join(unread))] if unread else []
 
@@ -168,13 +168,9 @@ def _unsur(head: Head) -> list[tuple[str, Column]]:
 
 
 def _holds_answers(grid: Grid, head: Head, at: int) -> bool:
-    said = [text for row in _data(grid, head) if (text := _cell(row, at))]
+    said = [text for row in head.data(grid) if (text := _cell(row, at))]
     good = sum((value := score(text)) is not None and value <= WIDEST for text in said)
     return bool(said) and Fraction(good, len(said)) >= MOSTLY
-
-
-def _data(grid: Grid, head: Head) -> Iterator[Row]:
-    return (row for row in grid.rows[head.below :] if not row.is_blank)
 
 
 def _cell(row: Row, at: int) -> str:
@@ -221,7 +217,7 @@ def _refuse_scale(grid: Grid, head: Head, questions: list[tuple[str, Column]], k
     least = 1 if kind == "skm" else 0
     rows, beyond = 0, Counter[Fraction]()
     strayed = 0
-    for row in _data(grid, head):
+    for row in head.data(grid):
         if _unfit(row, grid, head):
             continue
         rows += 1
