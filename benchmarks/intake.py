@@ -8,7 +8,8 @@ from pathlib import Path
 import openpyxl
 
 from benchmarks.measuring import Pair, compare, run
-from zi_build.intake import heads, lke, values, words
+from zi_build.intake.lke import heads, values, words
+from zi_build.intake.lke import reading as lke
 from zi_build.load.instrument import Shelf, load_catalogue
 from zi_build.load.rubric import DEFAULT_RUBRIC, load_rubric, rubric_ids
 

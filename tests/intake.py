@@ -6,9 +6,9 @@ from typing import Any
 
 import yaml
 
-from zi_build.intake.heads import Who
-from zi_build.intake.lke import read_lke
-from zi_build.intake.report import About, Found
+from zi_build.intake.lke.heads import Who
+from zi_build.intake.lke.reading import read_lke
+from zi_build.intake.lke.report import About, Found
 from zi_build.load.instrument import Shelf, load_catalogue
 from zi_build.load.rubric import load_rubric, rubric_ids
 

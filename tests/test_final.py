@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 from desk import HERE, Desk, office_of, paper, verified
 
-from zi_build.export import reports
+from zi_build.export import projections
 from zi_build.model.assessment import ResultAnswer, Verified, Voice, Waiver
 from zi_build.model.evidence import Facts
 from zi_build.model.view import Audience
@@ -88,7 +88,7 @@ def test_a_voice_that_says_nothing_is_shown_nowhere_but_in_json() -> None:
     seen = view(silent, Audience.PUBLIC)
     assert Voice.FINAL not in seen.voices
     assert [one.voice for one in seen.criteria["1.1.a"].voices] == list(seen.voices)
-    found = reports.score(silent)
+    found = projections.score(silent)
     assert found["voices"] == ["claimed", "supported", "verified"]
     assert found["scores"]["final"]["total"] == "0"
     spoken = Desk(answers={"1.1.a": "Ya"}, tpn={"1.1.b": verified("A")}).build()

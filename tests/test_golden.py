@@ -14,7 +14,7 @@ import pytest
 import sites
 
 from zi_build.build import build
-from zi_build.export import reports
+from zi_build.export import projections
 from zi_build.model.result import Build
 from zi_build.model.view import Audience
 from zi_build.publish.plan import manifest, plan
@@ -26,7 +26,7 @@ SMALL = Path(__file__).parent / "golden/small"
 INPUT = SMALL / "input"
 PAGES = sorted(path.relative_to(INPUT / "docs").as_posix() for path in INPUT.glob("docs/**/*.md"))
 AUDIENCES = [audience.value for audience in Audience]
-REPORTS = {"check": reports.check, "score": reports.score, "gaps": reports.gaps}
+REPORTS = {"check": projections.check, "score": projections.score, "gaps": projections.gaps}
 
 Golden = Callable[[str, str], None]
 

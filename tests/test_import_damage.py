@@ -9,9 +9,9 @@ from forms import Form
 from intake import RUBRICS, answers, read, remarks
 
 from zi_build.errors import UsageError
-from zi_build.intake import workbook
-from zi_build.intake.heads import Who
-from zi_build.intake.report import About
+from zi_build.intake.lke import workbook
+from zi_build.intake.lke.heads import Who
+from zi_build.intake.lke.report import About
 
 LAW = RUBRICS["permenpanrb-90-2021"]
 OLD = RUBRICS["permenpanrb-52-2014"]

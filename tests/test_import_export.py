@@ -14,10 +14,10 @@ from sheets import converted
 from test_lke import book_of, said_of, some_workspace
 
 from zi_build.build import build_from
-from zi_build.intake.changes import Plan, plan
-from zi_build.intake.heads import Who
-from zi_build.intake.points import recompute
-from zi_build.intake.report import About, Found
+from zi_build.intake.lke.changes import Plan, plan
+from zi_build.intake.lke.heads import Who
+from zi_build.intake.lke.points import recompute
+from zi_build.intake.lke.report import About, Found
 from zi_build.intake.writing import rewritten
 from zi_build.load.answers import assessment_of
 from zi_build.load.validate import parse

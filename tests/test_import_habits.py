@@ -12,7 +12,7 @@ from intake import RUBRICS, WORKBOOKS, answers, read
 from openpyxl import Workbook
 
 from zi_build.errors import UsageError
-from zi_build.intake.heads import Who
+from zi_build.intake.lke.heads import Who
 
 OLD = RUBRICS["permenpanrb-52-2014"]
 ROMAN = ("I", "II", "III", "IV", "V", "VI")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from intake import RUBRICS, WORKBOOKS, answers, counts, read
 
-from zi_build.intake.heads import Who
+from zi_build.intake.lke.heads import Who
 from zi_build.model.assessment import Voice
 
 GUIDELINE = RUBRICS["pedoman-bpmp-2023"]

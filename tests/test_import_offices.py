@@ -6,7 +6,7 @@ The texts were written before the importer was; kantor-c was kept aside until it
 import pytest
 from intake import RUBRICS, WORKBOOKS, answers, counts, read, truth
 
-from zi_build.intake.heads import Who
+from zi_build.intake.lke.heads import Who
 from zi_build.model.reading import total
 
 OFFICES = {

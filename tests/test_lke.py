@@ -557,7 +557,7 @@ class TestGuidance:
             )
         )
         words = {str(cell.value) for row in book["Petunjuk"].iter_rows() for cell in row}
-        assert any("Bila keduanya nol: 100% (Tidak ada pelanggaran" in text for text in words)
+        assert any("Bila keduanya 0: 100% (Tidak ada pelanggaran" in text for text in words)
 
     def test_formulas_are_those_of_excel_2013(self, public: Workbook) -> None:
         known = {

@@ -17,7 +17,7 @@ from reporting import report_of, small_office
 from zi_build.build import build, build_from
 from zi_build.diagnostics import Place
 from zi_build.errors import UsageError
-from zi_build.export import reports
+from zi_build.export import projections
 from zi_build.export.report.advice import advice_of
 from zi_build.export.report.compose import compose
 from zi_build.export.report.fields import fields_of
@@ -89,26 +89,26 @@ class TestNumbers:
     """The sample office: the report says what `zi score` and `zi gaps` say of that day."""
 
     def test_equal_to_the_score_of_its_day(self, made: Report):
-        score = reports.score(_build(sites.REPOSITORY, AS_OF))
+        score = projections.score(_build(sites.REPOSITORY, AS_OF))
         assert (made.completeness.held, made.completeness.due) == (
             score["completeness"]["held"],
             score["completeness"]["due"],
         )
         for line in made.voices:
             card = score["scores"][line.voice.value]
-            assert reports.number(line.total) == card["total"]
+            assert projections.number(line.total) == card["total"]
             for area in made.areas:
-                assert reports.number(area.points[line.voice]) == card["areas"][area.id]
+                assert projections.number(area.points[line.voice]) == card["areas"][area.id]
         for predicate, verdict in made.verdicts.items():
             known = score["verdict"][predicate]["conditions"]
-            assert [reports.number(one.reached) for one in verdict.conditions] == [
+            assert [projections.number(one.reached) for one in verdict.conditions] == [
                 one["reached"] for one in known
             ]
 
     def test_the_comparison_is_the_score_of_the_day_before(self, made: Report):
-        score = reports.score(_build(sites.REPOSITORY, date(2026, 6, 30)))
+        score = projections.score(_build(sites.REPOSITORY, date(2026, 6, 30)))
         before = {
-            line.voice.value: reports.number(line.before)
+            line.voice.value: projections.number(line.before)
             for line in made.voices
             if line.before is not None
         }
@@ -144,7 +144,7 @@ class TestNumbers:
         assert len(made.months) == 12
 
     def test_every_gap_is_in_the_annex_once(self, made: Report):
-        found = reports.gaps(_build(sites.REPOSITORY, AS_OF))
+        found = projections.gaps(_build(sites.REPOSITORY, AS_OF))
         assert len(made.lacks) == len({(one["criterion"], one["document"]) for one in found})
 
     def test_priorities_gain_most_first(self, made: Report):

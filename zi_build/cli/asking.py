@@ -116,14 +116,14 @@ def _seal(body: bytes) -> bytes:
 
 
 def _compute(question: Question, print_: str) -> dict[str, Any]:
-    from zi_build.export import reports as export  # noqa: PLC0415
+    from zi_build.export import projections  # noqa: PLC0415
     from zi_build.load.cache import write_atomically  # noqa: PLC0415
 
     built = build(question)
     found = {
-        "check": export.check(built),
-        "score": export.score(built),
-        "gaps": export.gaps(built),
+        "check": projections.check(built),
+        "score": projections.score(built),
+        "gaps": projections.gaps(built),
     }
     unit = built.workspace.unit
     pinned = question.as_of or unit.as_of

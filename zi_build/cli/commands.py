@@ -7,12 +7,13 @@ from typing import Any
 
 import click
 
-from zi_build.cli import asking, telling
+from zi_build.cli import asking
 from zi_build.cli.asking import Question
 from zi_build.cli.export import export
-from zi_build.cli.intake import import_
+from zi_build.cli.import_lke import import_
 from zi_build.cli.options import FORMAT, to_folder
 from zi_build.cli.report import report
+from zi_build.cli.telling import answers as telling
 
 EXIT_ERRORS = 1
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from zi_build import ids
 from zi_build.errors import UsageError
-from zi_build.intake.report import Change
 from zi_build.load import validate, yamltext
 from zi_build.model.fault import Fault
 
@@ -26,6 +25,19 @@ rubrik: {rubric}
 _ORDER = ("unit", "nilai", "hitungan", "per", "lhe", "uraian", "catatan", "tpi", "tpn", "sidik")
 _SHORT = {"jawaban": "unit", "hasil": "nilai", "tpi": "nilai", "tpn": "nilai"}
 STEP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value of the answers file that would become another; `path` are the keys that lead to it.
+
+    `cell` is where the new value was read, if it was read from a sheet.
+    """
+
+    path: tuple[str, ...]
+    old: str | None
+    new: str | None
+    cell: str = ""
 
 
 def rewritten(content: bytes | None, changes: Sequence[Change], rubric: str, name: str) -> bytes:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from zi_build.errors import UsageError
-from zi_build.intake.heads import Who
-from zi_build.intake.report import NAMES, About, Change, Found, Given, Remark, Said
+from zi_build.intake.lke.heads import Who
+from zi_build.intake.lke.report import NAMES, About, Found, Given, Remark, Said
+from zi_build.intake.writing import Change
 from zi_build.model.assessment import Answer, Assessment, ResultAnswer, Verified, Voice, Waiver
 from zi_build.model.fault import Fault
 from zi_build.model.reading import number, option_of

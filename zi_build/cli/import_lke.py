@@ -16,8 +16,8 @@ from zi_build.errors import UsageError
 from zi_build.load.walk import entry_of
 
 if TYPE_CHECKING:
-    from zi_build.intake.changes import Plan
-    from zi_build.intake.report import Found
+    from zi_build.intake.lke.changes import Plan
+    from zi_build.intake.lke.report import Found
     from zi_build.load.cache import Cache
     from zi_build.model.assessment import Assessment
     from zi_build.model.catalogue import Catalogue
@@ -67,22 +67,22 @@ def lke(  # noqa: PLR0913  (one argument for each option)
 
     Yang akan berubah ditampilkan dahulu; tanpa persetujuan tidak ada yang ditulis.
     """
-    from zi_build.cli import telling_intake  # noqa: PLC0415
+    from zi_build.cli.telling import imported  # noqa: PLC0415
 
     desk = _open(question, rubric or question.rubric, tahun)
     found, planned = desk.read(berkas, sheet, (_day(per), _day(per_tpn)))
     write = bool(planned.changes) and not dry_run and (yes or _asks(shape))
     if shape == "text":
-        click.echo(telling_intake.report(found, planned, desk.rubrics[found.rubric], desk.target))
+        click.echo(imported.report(found, planned, desk.rubrics[found.rubric], desk.target))
         if write and not yes:
             write = click.confirm(f"Tulis {len(planned.changes)} perubahan?", default=False)
     if write:
         desk.write(planned, found.rubric)
     if shape == "json":
-        told = telling_intake.as_json(found, planned, desk.target, written=write)
+        told = imported.as_json(found, planned, desk.target, written=write)
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        click.echo(telling_intake.outcome(planned, desk.target, written=write, dry_run=dry_run))
+        click.echo(imported.outcome(planned, desk.target, written=write, dry_run=dry_run))
     if planned.changes and not write and not dry_run:
         raise click.exceptions.Exit(EXIT_UNASKED)
 
@@ -118,9 +118,9 @@ class _Desk:
         self, file: Path, sheet: str | None, days: tuple[date | None, date | None]
     ) -> "tuple[Found, Plan]":
         """Read the workbook and compare it with the answers file; `days` are those of TPI and TPN."""
-        from zi_build.intake import changes  # noqa: PLC0415
-        from zi_build.intake.heads import Who  # noqa: PLC0415
-        from zi_build.intake.lke import read_lke  # noqa: PLC0415
+        from zi_build.intake.lke import changes  # noqa: PLC0415
+        from zi_build.intake.lke.heads import Who  # noqa: PLC0415
+        from zi_build.intake.lke.reading import read_lke  # noqa: PLC0415
 
         found = read_lke(
             file,
@@ -139,7 +139,7 @@ class _Desk:
 
     def _now(self) -> "Assessment":
         """Return the answers as they are, and keep the bytes that they stand in."""
-        from zi_build.intake.changes import refuse_unsound  # noqa: PLC0415
+        from zi_build.intake.lke.changes import refuse_unsound  # noqa: PLC0415
         from zi_build.load import content  # noqa: PLC0415
         from zi_build.load.answers import assessment_of  # noqa: PLC0415
         from zi_build.model.assessment import Assessment  # noqa: PLC0415

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from zi_build.intake.words import Index
+from zi_build.intake.lke.words import Index
 from zi_build.model.catalogue import Catalogue
 from zi_build.model.form import Kind
 from zi_build.model.rubric import Area, Criterion, Indicator, Rubric

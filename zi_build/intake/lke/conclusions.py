@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from zi_build.intake.cells import Cell, Sheet
-from zi_build.intake.choose import Form
-from zi_build.intake.heads import Who
-from zi_build.intake.limits import NOISE
-from zi_build.intake.points import ZERO, Points
-from zi_build.intake.report import NAMES, Answers, Deviation, Said
+from zi_build.intake.lke.cells import Cell, Sheet
+from zi_build.intake.lke.choose import Form
+from zi_build.intake.lke.heads import Who
+from zi_build.intake.lke.limits import NOISE
+from zi_build.intake.lke.points import ZERO, Points
+from zi_build.intake.lke.report import NAMES, Answers, Deviation, Said
 from zi_build.model.form import Kind
 from zi_build.model.rubric import Rubric
 

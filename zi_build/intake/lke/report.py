@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
-from zi_build.intake.heads import Who
+from zi_build.intake.lke.heads import Who
 
 NAMES = {Who.UNIT: "unit", Who.TPI: "TPI", Who.TPN: "TPN"}
 
@@ -111,13 +111,3 @@ class Found:
     deviations: tuple[Deviation, ...]
     days: Mapping[Who, Given] = field(default_factory=dict)
     year: Given | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One value of the answers file that would become another; `path` are the keys that lead to it."""
-
-    path: tuple[str, ...]
-    old: str | None
-    new: str | None
-    cell: str

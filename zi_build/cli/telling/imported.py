@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
-from zi_build.cli.folding import FOLDED, folded, told_once
-from zi_build.intake.changes import Plan
-from zi_build.intake.heads import Who
-from zi_build.intake.report import About, Change, Deviation, Found, Remark
+from zi_build.cli.telling.folding import FOLDED, folded, told_once
+from zi_build.intake.lke.changes import Plan
+from zi_build.intake.lke.heads import Who
+from zi_build.intake.lke.report import About, Deviation, Found, Remark
+from zi_build.intake.writing import Change
 from zi_build.model.rubric import Rubric
 
 LONGEST_VALUE = 70

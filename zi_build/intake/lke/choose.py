@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from zi_build.intake.align import Alignment, Placed, align
-from zi_build.intake.cells import Sheet
-from zi_build.intake.columns import tables_of
-from zi_build.intake.heads import Who
-from zi_build.intake.lines import Line, lines_of
-from zi_build.intake.outline import Outline
-from zi_build.intake.report import About, Remark
-from zi_build.intake.values import is_empty
+from zi_build.intake.lke.align import Alignment, Placed, align
+from zi_build.intake.lke.cells import Sheet
+from zi_build.intake.lke.columns import tables_of
+from zi_build.intake.lke.heads import Who
+from zi_build.intake.lke.lines import Line, lines_of
+from zi_build.intake.lke.outline import Outline
+from zi_build.intake.lke.report import About, Remark
+from zi_build.intake.lke.values import is_empty
 from zi_build.model.form import Kind
 
 # A sheet is part of the form when this many questions are found on it; less is chance.

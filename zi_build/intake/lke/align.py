@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from zi_build.intake.lines import DASH, Line
-from zi_build.intake.outline import Node, Outline
+from zi_build.intake.lke.lines import DASH, Line
+from zi_build.intake.lke.outline import Node, Outline
 from zi_build.model.form import Kind
 
 # A row is placed when what speaks for it exceeds this; below, it is listed as not placed.

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from zi_build.intake.align import Placed
-from zi_build.intake.cells import REFERENCE, Cell
-from zi_build.intake.choose import Form
-from zi_build.intake.heads import Who
-from zi_build.intake.lines import Line
-from zi_build.intake.report import NAMES, About, Given, Remark, Said
-from zi_build.intake.values import (
+from zi_build.intake.lke.align import Placed
+from zi_build.intake.lke.cells import REFERENCE, Cell
+from zi_build.intake.lke.choose import Form
+from zi_build.intake.lke.heads import Who
+from zi_build.intake.lke.lines import Line
+from zi_build.intake.lke.report import NAMES, About, Given, Remark, Said
+from zi_build.intake.lke.values import (
     Reading,
     State,
     is_bare_option,

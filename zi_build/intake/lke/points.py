@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zi_build.intake.heads import Who
-from zi_build.intake.outline import PART_LETTERS
-from zi_build.intake.report import Answers, Said
+from zi_build.intake.lke.heads import Who
+from zi_build.intake.lke.outline import PART_LETTERS
+from zi_build.intake.lke.report import Answers, Said
 from zi_build.model.reading import counted, option_of, result_value, value_of
 from zi_build.model.rubric import Criterion, Indicator, Rubric
 from zi_build.scoring import sums_of

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 
-from zi_build.intake.cells import Cell, Sheet
-from zi_build.intake.values import scale_of
+from zi_build.intake.lke.cells import Cell, Sheet
+from zi_build.intake.lke.values import scale_of
 
 LONGEST_HEAD = 60
 LONGEST_PREDICATE = len("Menuju  WBBM")

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from zi_build.errors import UsageError
-from zi_build.intake import arithmetic, dates
-from zi_build.intake.choose import guess, is_own, place, read_lines
-from zi_build.intake.gather import gather
-from zi_build.intake.outline import outline_of
-from zi_build.intake.report import About, Found, Remark
-from zi_build.intake.workbook import read_sheets
+from zi_build.intake.lke import arithmetic, dates
+from zi_build.intake.lke.choose import guess, is_own, place, read_lines
+from zi_build.intake.lke.gather import gather
+from zi_build.intake.lke.outline import outline_of
+from zi_build.intake.lke.report import About, Found, Remark
+from zi_build.intake.lke.workbook import read_sheets
 from zi_build.model.catalogue import Catalogue
 from zi_build.model.form import Kind
 from zi_build.model.rubric import Rubric

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from zi_build.intake.report import About, Remark
+from zi_build.intake.lke.report import About, Remark
 from zi_build.model.rubric import Rubric
 
 # So many of one area are told one by one.

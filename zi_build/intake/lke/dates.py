@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from zi_build.intake.cells import Cell, Sheet
-from zi_build.intake.heads import Who
-from zi_build.intake.lines import Line
-from zi_build.intake.report import Given
+from zi_build.intake.lke.cells import Cell, Sheet
+from zi_build.intake.lke.heads import Who
+from zi_build.intake.lke.lines import Line
+from zi_build.intake.lke.report import Given
 
 TOP_ROWS = 20
 _MONTHS = (

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zi_build.intake.cells import Cell, Sheet
-from zi_build.intake.columns import Columns, Table
-from zi_build.intake.heads import Who
-from zi_build.intake.values import scale_of
+from zi_build.intake.lke.cells import Cell, Sheet
+from zi_build.intake.lke.columns import Columns, Table
+from zi_build.intake.lke.heads import Who
+from zi_build.intake.lke.values import scale_of
 
 _ALONE = re.compile(r"[\s(]*([a-z]|[ivx]{1,4}|\d{1,2})[\s.)]*|[-–•]", re.IGNORECASE)
 _BEFORE = re.compile(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from zi_build.errors import UsageError
-from zi_build.intake.cells import Cell, Merge, Sheet, Value
+from zi_build.intake.lke.cells import Cell, Merge, Sheet, Value
 
 MAX_BYTES = 60_000_000
 MAX_TEXT = 200_000_000

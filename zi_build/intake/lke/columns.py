@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from zi_build.intake.cells import Cell, Sheet
-from zi_build.intake.heads import Role, Who, heads_of, limit_rows, role_of, who_of
-from zi_build.intake.values import is_empty, scale_of
+from zi_build.intake.lke.cells import Cell, Sheet
+from zi_build.intake.lke.heads import Role, Who, heads_of, limit_rows, role_of, who_of
+from zi_build.intake.lke.values import is_empty, scale_of
 
 LONG_TEXT = 18
 # So many cells of one kind, and half of all, make a column one of that kind.

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from zi_build.intake.cells import Sheet
-from zi_build.intake.heads import predicate_in
-from zi_build.intake.report import Deviation
-from zi_build.intake.words import Index
+from zi_build.intake.lke.cells import Sheet
+from zi_build.intake.lke.heads import predicate_in
+from zi_build.intake.lke.report import Deviation
+from zi_build.intake.lke.words import Index
 from zi_build.model.rubric import Rubric
 
 NOISE = Fraction(1, 10**6)

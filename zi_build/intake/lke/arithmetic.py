@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from zi_build.intake.align import Placed
-from zi_build.intake.cells import Cell
-from zi_build.intake.choose import Form
-from zi_build.intake.conclusions import parts_of_indicators, sums_of_counts, verdicts
-from zi_build.intake.heads import Who
-from zi_build.intake.limits import NOISE, limits
-from zi_build.intake.outline import PART_LETTERS
-from zi_build.intake.points import ZERO, Points, mean_of, recompute
-from zi_build.intake.report import NAMES, Answers, Deviation
-from zi_build.intake.values import is_empty
+from zi_build.intake.lke.align import Placed
+from zi_build.intake.lke.cells import Cell
+from zi_build.intake.lke.choose import Form
+from zi_build.intake.lke.conclusions import parts_of_indicators, sums_of_counts, verdicts
+from zi_build.intake.lke.heads import Who
+from zi_build.intake.lke.limits import NOISE, limits
+from zi_build.intake.lke.outline import PART_LETTERS
+from zi_build.intake.lke.points import ZERO, Points, mean_of, recompute
+from zi_build.intake.lke.report import NAMES, Answers, Deviation
+from zi_build.intake.lke.values import is_empty
 from zi_build.model.form import Kind
 from zi_build.model.rubric import Criterion, Indicator, Rubric
 

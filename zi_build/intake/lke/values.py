@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
-from zi_build.intake.cells import Cell
+from zi_build.intake.lke.cells import Cell
 from zi_build.model.reading import INDEX_MAXIMUM, number
 from zi_build.model.rubric import Criterion, Result, Scale
 

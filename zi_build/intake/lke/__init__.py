@@ -1,0 +1,1 @@
+"""LKE workbooks of others: found, aligned with the rubric, compared, and read as answers."""

@@ -1,0 +1,1 @@
+"""Questions that take more than one build: what if, in which order, what changed, since when."""
