@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zi_build.errors import UsageError
+from zi_build.errors import UsageError, reason_of
 
 if TYPE_CHECKING:
     from zi_build.model.result import Build
@@ -24,9 +24,7 @@ def write(file: Path, content: bytes, advice: str = ADVICE) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(file, content)
     except OSError as error:
-        raise UsageError(
-            f"{file} tidak dapat ditulis ({error.strerror or error}); {advice}."
-        ) from error
+        raise UsageError(f"{file} tidak dapat ditulis ({reason_of(error)}); {advice}.") from error
 
 
 def tell_of_errors(built: "Build") -> None:

@@ -13,7 +13,7 @@ import click
 from zi_build import __version__
 from zi_build.cli import commands
 from zi_build.cli.asking import Question
-from zi_build.errors import UsageError, ZiError
+from zi_build.errors import UsageError, ZiError, advice_of, reason_of
 
 EXIT_ERRORS, EXIT_USAGE, EXIT_INTERNAL = 1, 2, 70
 COLLECT_AFTER = 200_000
@@ -77,8 +77,8 @@ def main() -> None:
         click.echo(f"zi: {error}", err=True)
         code = EXIT_INTERNAL
     except OSError as error:
-        what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-        click.echo(f"zi: tidak dapat membaca atau menulis {what}.", err=True)
+        where = f"{error.filename2 or error.filename}: " if error.filename else ""
+        click.echo(f"zi: {where}{reason_of(error)}. {advice_of(error)}".rstrip(), err=True)
         code = EXIT_USAGE
     except Exception as error:  # noqa: BLE001  (the last net: say it is ours, not the user's)
         _tell_of_ourselves(error)

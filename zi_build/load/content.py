@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from zi_build.diagnostics import Place
+from zi_build.errors import reason_of
 from zi_build.load import validate
 from zi_build.load.cache import Cache
 from zi_build.load.probe import blob_id, probe
@@ -54,7 +55,7 @@ def _read(root: Path, entry: Entry) -> tuple[str, Facts] | str:
             return _stream(root / entry.path, entry.size)
         content = (root / entry.path).read_bytes()
     except OSError as error:
-        return error.strerror or type(error).__name__
+        return reason_of(error)
     return blob_id(content), probe(content)
 
 
@@ -84,7 +85,7 @@ def parse(root: Path, entry: Entry, shape: str, cache: Cache) -> Parsed:
     try:
         content = (root / entry.path).read_bytes()
     except OSError as error:
-        fault = Fault("unreadable", Place(entry.path), (error.strerror or "",))
+        fault = Fault("unreadable", Place(entry.path), (reason_of(error),))
         return Parsed(entry.path, None, faults=(fault,))
     parsed = validate.parse(content, entry.path, shape)
     blob = blob_id(content)

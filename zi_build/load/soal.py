@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
-from zi_build.errors import UsageError
+from zi_build.errors import UsageError, reason_of
 
 CODE, NUMBER = "kode", "soal_id"
 DELIMITERS = ";,\t"
@@ -46,7 +46,7 @@ def _text(file: Path) -> str:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise UsageError(f"{file} tidak dapat dibaca ({error.strerror or error}).") from error
+        raise UsageError(f"{file} tidak dapat dibaca ({reason_of(error)}).") from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zi_build.diagnostics import Place
+from zi_build.errors import reason_of
 from zi_build.model.fault import Fault
 
 IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "ehthumbs.db"})
@@ -71,7 +72,7 @@ def _walk(root: str, folder: str, faults: list[Fault], depth: int) -> Iterator[E
     except FileNotFoundError:
         return
     except OSError as error:
-        faults.append(Fault("unreadable", Place(folder), (error.strerror or "",)))
+        faults.append(Fault("unreadable", Place(folder), (reason_of(error),)))
         return
     seen: dict[str, str] = {}
     for item in found:
@@ -93,7 +94,7 @@ def _walk(root: str, folder: str, faults: list[Fault], depth: int) -> Iterator[E
             else:
                 faults.append(Fault("unreadable", Place(path), ("bukan berkas biasa",)))
         except OSError as error:
-            faults.append(Fault("unreadable", Place(path), (error.strerror or "",)))
+            faults.append(Fault("unreadable", Place(path), (reason_of(error),)))
 
 
 def _is_link(item: "os.DirEntry[str]", info: os.stat_result) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from zi_build.errors import UsageError
+from zi_build.errors import UsageError, reason_of
 from zi_build.intake.lke.cells import Cell, Merge, Sheet, Value
 
 MAX_BYTES = 60_000_000
@@ -35,7 +35,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
         size = path.stat().st_size
         content = path.read_bytes() if size <= MAX_BYTES else b""
     except OSError as error:
-        raise UsageError(f"{path.name} tidak dapat dibaca: {error.strerror}.") from error
+        raise UsageError(f"{path.name} tidak dapat dibaca: {reason_of(error)}.") from error
     if size > MAX_BYTES:
         raise UsageError(f"{path.name} terlalu besar ({size // 1_000_000} MB; paling besar 60 MB).")
     _refuse_other_formats(path.name, content)

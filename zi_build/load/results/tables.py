@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from zi_build.diagnostics import Place
+from zi_build.errors import reason_of
 from zi_build.load import content
 from zi_build.load.cache import Cache
 from zi_build.load.probe import blob_id
@@ -170,7 +171,7 @@ def _counted(root: Path, entry: Entry, kind: str, cache: Cache) -> _Counted:
     try:
         found = (root / entry.path).read_bytes()
     except OSError as error:
-        return _Counted(None, [[None, "unreadable", error.strerror or ""]])
+        return _Counted(None, [[None, "unreadable", reason_of(error)]])
     counted = _count(found, kind)
     blob = blob_id(found)
     cache.remember(entry, blob)
