@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from zi_build.exposure import access_of, exposure, report_target, target_of
 from zi_build.model.catalogue import Access, Kind, RequiredDocument
-from zi_build.model.evidence import EvidenceItem
+from zi_build.model.evidence import EvidenceItem, PageRange
 from zi_build.model.outcome import Slot
 from zi_build.model.period import MONTH_NAMES, Grain, Period
 from zi_build.model.result import Build
@@ -114,7 +114,9 @@ def _paper(
     twin = item.twin if shown is Exposure.TWIN else None
     facts = twin.facts if twin else item.facts
     sidecar = item.sidecar
+    pages = _pages(build, document, item) if twin is None else None
     notes = {
+        pages.label if pages else "": pages is not None,
         "salinan publik": twin is not None,
         "pernyataan nihil": item.is_nihil,
         f"juga untuk {document.name.lower()}": document.id != item.document and twin is None,
@@ -132,7 +134,14 @@ def _paper(
         note=", ".join(note for note, said in notes.items() if said),
         path=item.path if audience is Audience.INTERNAL else None,
         access=access_of(build, item),
+        first_page=pages.first if pages else None,
     )
+
+
+def _pages(build: Build, document: RequiredDocument, item: EvidenceItem) -> PageRange | None:
+    """Return where in a scan a document stands; None where nothing is said."""
+    resolve = build.workspace.catalogue.resolve
+    return next((found for name, found in item.pages.items() if resolve(name) is document), None)
 
 
 def _custody(document: RequiredDocument, item: EvidenceItem) -> PaperView:

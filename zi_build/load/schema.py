@@ -64,6 +64,21 @@ def _short(key: str) -> BeforeValidator:
     return BeforeValidator(expand)
 
 
+PAGES = re.compile(r"([1-9]\d{0,3})(?:\s*[-–]\s*([1-9]\d{0,3}))?")
+
+
+def _pages(value: object) -> object:
+    """Take `1-2`, or a mapping of documents to such ranges; the paper's own document is ``""``."""
+    given = value if isinstance(value, dict) else {"": value}
+    found = {}
+    for key, text in given.items():
+        match = PAGES.fullmatch(str(text).strip())
+        if not match or int(match[2] or match[1]) < int(match[1]):
+            raise ValueError("harus halaman seperti 3 atau 1-2, mulai dari 1")
+        found[str(key)] = f"{match[1]}-{match[2] or match[1]}"
+    return found
+
+
 _SCALAR = {"type": ["string", "number", "boolean"]}
 Text = Annotated[str, Field(min_length=1, max_length=2000, json_schema_extra=_SCALAR)]
 YesNo = Annotated[
@@ -74,6 +89,11 @@ YesNo = Annotated[
 Url = Annotated[str, AfterValidator(_url), Field(json_schema_extra={"format": "uri"})]
 Zone = Annotated[str, AfterValidator(_zone)]
 Counts = Annotated[dict[str, Annotated[int, Field(ge=0, le=9_999_999)]], BeforeValidator(_filled)]
+Pages = Annotated[
+    dict[str, str],
+    BeforeValidator(_pages),
+    Field(json_schema_extra={"type": ["string", "number", "object"]}),
+]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_many)]
 
 
@@ -227,6 +247,9 @@ class SidecarShape(Shape):
     diterima: date | None = _doc("Tanggal diterima; setelah jatuh tempo berarti terlambat")
     nomor: Text | None = _doc("Nomor surat atau keputusan")
     juga_untuk: Texts = _doc("Dokumen lain yang dibuktikan berkas yang sama", default=())
+    halaman: Pages | None = _doc(
+        "Halaman PDF yang memuat dokumen ini, atau halaman setiap dokumen yang dibuktikannya"
+    )
     nihil: YesNo = _doc("Pernyataan bahwa kejadiannya tidak ada", default=False)
     ditinjau: Text | None = _doc("Siapa dan kapan memeriksa berkas ini (jabatan, tanggal)")
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from zi_build.load.validate import Parsed
 from zi_build.model.catalogue import Access
-from zi_build.model.evidence import Sidecar
+from zi_build.model.evidence import PageRange, Sidecar
 
 
 def sidecar_of(parsed: Parsed) -> Sidecar | None:
@@ -23,6 +23,10 @@ def sidecar_of(parsed: Parsed) -> Sidecar | None:
         received=day(data.get("diterima")),
         number=data.get("nomor"),
         also_for=tuple(data.get("juga_untuk") or ()),
+        pages=tuple(
+            (document, PageRange(*map(int, text.split("-"))))
+            for document, text in (data.get("halaman") or {}).items()
+        ),
         nihil=bool(data.get("nihil")),
         reviewed=data.get("ditinjau"),
         url=data.get("url"),
@@ -39,6 +43,7 @@ def sidecar_of(parsed: Parsed) -> Sidecar | None:
 def _places(parsed: Parsed, data: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
     keys: list[tuple[str, ...]] = [(key,) for key in sorted(data)]
     keys += [("juga_untuk", str(index)) for index in range(len(data.get("juga_untuk") or ()))]
+    keys += [("halaman", document) for document in data.get("halaman") or () if document]
     return tuple((".".join(key), parsed.value(*key)) for key in keys if key in parsed.values)
 
 

@@ -1,5 +1,6 @@
 """Evidence: what the office put into its folders, with what was found inside each file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,8 +28,24 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class PageRange:
+    """The pages of a scan that hold one of its papers, from 1, both ends included."""
+
+    first: int
+    last: int
+
+    @property
+    def label(self) -> str:
+        """The range as it is said of a paper."""
+        return f"hal. {self.first}" + (f"–{self.last}" if self.last > self.first else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Sidecar:
-    """What a YAML file beside (or instead of) a paper says of it; it only adds or tightens."""
+    """What a YAML file beside (or instead of) a paper says of it; it only adds or tightens.
+
+    `pages` are by document id; the paper's own document may stand there as an empty text.
+    """
 
     place: Place
     title: str | None = None
@@ -39,6 +56,7 @@ class Sidecar:
     received: date | None = None
     number: str | None = None
     also_for: tuple[str, ...] = ()
+    pages: tuple[tuple[str, PageRange], ...] = ()
     nihil: bool = False
     reviewed: str | None = None
     url: str | None = None
@@ -107,6 +125,12 @@ class EvidenceItem:
     def names(self) -> tuple[str, ...]:
         """Every document that the paper is said to prove, its own first; not all need be known."""
         return (self.document, *self.also_for)
+
+    @property
+    def pages(self) -> Mapping[str, PageRange]:
+        """Pages by document id, where one scan holds several papers."""
+        given = self.sidecar.pages if self.sidecar else ()
+        return {name or self.document: pages for name, pages in given}
 
     @property
     def place(self) -> Place:

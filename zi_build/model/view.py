@@ -50,6 +50,12 @@ class PaperView:
     note: str = ""
     path: str | None = None
     access: Access = Access.PUBLIK
+    first_page: int | None = None
+
+    @property
+    def fragment(self) -> str:
+        """What an address needs besides, to open a scan at its page."""
+        return f"#page={self.first_page}" if self.first_page else ""
 
 
 @dataclass(frozen=True, slots=True)

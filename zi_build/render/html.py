@@ -69,7 +69,7 @@ class Page:
 
     def address(self, paper: PaperView) -> str | None:
         """Return where a paper may be opened, or None when it may not."""
-        return self.root + paper.target if paper.target else paper.url
+        return self.root + paper.target + paper.fragment if paper.target else paper.url
 
     def criterion(self, criterion: str, label: Markup | str) -> Markup:
         """Return a link to a criterion's section."""
@@ -213,7 +213,7 @@ def papers(found: Iterable[PaperView], page: Page) -> Markup:
 def paper_link(paper: PaperView, page: Page) -> Markup:
     """Return the title of a paper as a link to it, where it may be opened."""
     if paper.target:
-        return page.link(paper.target, paper.title)
+        return page.link(paper.target + paper.fragment, paper.title)
     if paper.url:
         return Markup('<a href="{}" rel="noopener">{}</a>').format(paper.url, paper.title)
     return escape(paper.title)

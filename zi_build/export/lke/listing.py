@@ -91,5 +91,5 @@ def address(view: View, paper: PaperView, site: str | None) -> tuple[str, str | 
         return paper.path or "", None
     if site is None:
         return paper.target, None
-    whole = f"{site.rstrip('/')}/{quote(paper.target)}"
+    whole = f"{site.rstrip('/')}/{quote(paper.target)}{paper.fragment}"
     return whole, whole
