@@ -43,7 +43,7 @@ def _day(_context: click.Context, _parameter: click.Parameter, text: str | None)
     help="Tanggal penilaian (TTTT-BB-HH); bawaan: per_tanggal di unit.yml, lalu hari ini.",
 )
 @click.option("--rubric", metavar="ID", help="Rubrik yang dipakai; bawaan: rubrik di unit.yml.")
-@click.version_option(__version__, prog_name="zi")
+@click.version_option(__version__, prog_name="zi", help="Tampilkan versinya.")
 @click.pass_context
 def cli(context: click.Context, root: Path, as_of: date | None, rubric: str | None) -> None:
     """Periksa bukti Zona Integritas, hitung nilainya, dan bangun situsnya."""
@@ -52,6 +52,18 @@ def cli(context: click.Context, root: Path, as_of: date | None, rubric: str | No
 
 for command in commands.ALL:
     cli.add_command(command)
+
+
+def _named_in_indonesian(command: click.Command) -> None:
+    """Name what stands for options and commands in the line that shows how a command is used."""
+    command.options_metavar = "[PILIHAN]"
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = "PERINTAH …"
+        for inner in command.commands.values():
+            _named_in_indonesian(inner)
+
+
+_named_in_indonesian(cli)
 
 
 def main() -> None:
