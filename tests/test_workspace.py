@@ -10,6 +10,7 @@ from office import Office
 from papers import content_for, pdf
 
 from zi_build.errors import UsageError
+from zi_build.load.source import Folder
 from zi_build.load.walk import walk
 from zi_build.model.catalogue import Access
 from zi_build.model.view import Audience
@@ -202,7 +203,7 @@ class TestUnreadable:
         from zi_build.load import content  # noqa: PLC0415  (the seam under test)
         from zi_build.load.cache import Cache  # noqa: PLC0415
 
-        assert content.gather(office.root, entries, Cache(office.root), faults) == {}
+        assert content.gather(Folder(office.root), entries, Cache(office.root), faults) == {}
         assert [(fault.kind, fault.place.path) for fault in faults] == [
             ("unreadable", entries[0].path)
         ]

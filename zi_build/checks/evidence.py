@@ -5,6 +5,7 @@ from collections import defaultdict
 from zi_build.checks.rule import Found, fault_places
 from zi_build.diagnostics import Place
 from zi_build.load.evidence import ANSWERS
+from zi_build.load.probe import LFS
 from zi_build.model.catalogue import KIND_LABELS, Access, Kind
 from zi_build.model.evidence import EvidenceItem, Facts
 from zi_build.model.workspace import Workspace
@@ -21,6 +22,10 @@ FORMATS_BY_EXTENSION = {
     ".m4a": "mp4",
     ".mp4": "mp4",
 }
+LFS_POINTER = (
+    "Isi berkas harus ada: ini baru penunjuk Git LFS, berkasnya belum diunduh. Jalankan git lfs pull; "
+    "di CI aktifkan LFS (lfs: true)."
+)
 LARGE = 20 * 1024 * 1024
 
 
@@ -107,6 +112,9 @@ def honest_content(workspace: Workspace) -> Found:
         if not wanted or not facts or not facts.size or item.kind in {Kind.TAUTAN, Kind.SIMPANAN}:
             continue
         if facts.format != wanted:
+            if facts.format == LFS:
+                yield item.place, LFS_POINTER
+                continue
             found = "tidak dikenal" if facts.format in {"unknown", "zip"} else facts.format.upper()
             yield item.place, f"Akhiran “{item.extension}” tidak sesuai isinya ({found})."
 

@@ -13,6 +13,7 @@ from zi_build.cli import asking, files
 from zi_build.cli.asking import Question
 from zi_build.cli.options import FORMAT
 from zi_build.errors import UsageError
+from zi_build.load.source import Folder
 from zi_build.load.walk import entry_of
 
 if TYPE_CHECKING:
@@ -150,7 +151,9 @@ class _Desk:
         if not path.exists():
             return Assessment()
         self.content = path.read_bytes()
-        parsed = content.parse(self.root, entry_of(self.root, self.target), "jawaban", self.cache)
+        parsed = content.parse(
+            Folder(self.root), entry_of(self.root, self.target), "jawaban", self.cache
+        )
         refuse_unsound(parsed.faults)
         return assessment_of(parsed)
 
@@ -195,7 +198,7 @@ def _open(question: Question, wanted: str | None, year: int | None) -> _Desk:
     rubrics = {name: load_rubric(shelf, name, catalogue) for name in known}
     there = (question.root / UNIT).is_file()
     unit = unit_of(
-        content.parse(question.root, entry_of(question.root, UNIT), "unit", cache)
+        content.parse(Folder(question.root), entry_of(question.root, UNIT), "unit", cache)
         if there
         else None
     )

@@ -70,6 +70,8 @@ class Cache:
 
     def blob(self, entry: Entry) -> str | None:
         """Return the blob id of a file that is known to be unchanged, without opening it."""
+        if entry.blob:
+            return entry.blob
         known = self._stats.get(entry.path)
         if known and tuple(known[:4]) == entry.signature and entry.mtime < self._written:
             self._seen[entry.path] = known
@@ -80,7 +82,9 @@ class Cache:
         return blob
 
     def remember(self, entry: Entry, blob: str) -> None:
-        """Note that this file, with this stat, holds this content."""
+        """Note that this file, with this stat, holds this content; a revision's is known anyway."""
+        if entry.blob:
+            return
         self._seen[entry.path] = [*entry.signature, blob]
         self._dirty = True
 
@@ -116,13 +120,21 @@ class Cache:
         self._dirty = True
 
     def save(self) -> None:
-        """Write the cache if anything was learnt; a folder that cannot be written is no failure."""
-        if not self._dirty and self._seen.keys() == self._stats.keys():
+        """Write the cache if anything was learnt; a folder that cannot be written is no failure.
+
+        What no file of the folder needs any more is forgotten, unless nothing but revisions was read.
+        """
+        revisions_only = not self._seen
+        if not self._dirty and (revisions_only or self._seen.keys() == self._stats.keys()):
             return
+
+        def kept(known: Mapping[str, Any]) -> Mapping[str, Any]:
+            return {key: one for key, one in known.items() if revisions_only or key in self._used}
+
         data = {
-            "facts": {key: value for key, value in self._facts.items() if key in self._used},
-            "texts": {key: value for key, value in self._texts.items() if key in self._used},
-            "stats": self._seen,
+            "facts": kept(self._facts),
+            "texts": kept(self._texts),
+            "stats": self._seen or self._stats,
             "values": self._values,
         }
         with suppress(OSError):

@@ -4,7 +4,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from zi_build import ids
 from zi_build.diagnostics import Place
@@ -12,6 +11,7 @@ from zi_build.load import content
 from zi_build.load.cache import Cache
 from zi_build.load.names import Name, Part, read_name
 from zi_build.load.sidecars import sidecar_of
+from zi_build.load.source import Source
 from zi_build.load.walk import Entry
 from zi_build.model.catalogue import Access, Catalogue
 from zi_build.model.evidence import EvidenceItem, Facts, Sidecar, Twin
@@ -118,7 +118,7 @@ class _Folder:
 
 
 def load_items(
-    root: Path, heaps: Sorted, cache: Cache, faults: list[Fault]
+    source: Source, heaps: Sorted, cache: Cache, faults: list[Fault]
 ) -> tuple[tuple[EvidenceItem, ...], tuple[Sidecar, ...]]:
     """Return every item, sorted by path, and the sidecars that belong to no file.
 
@@ -131,7 +131,7 @@ def load_items(
         for entry in entries
         if read_name(entry.name).part in {Part.PAPER, Part.TWIN}
     ]
-    facts = content.gather(root, readable, cache, faults)
+    facts = content.gather(source, readable, cache, faults)
     items: list[EvidenceItem] = []
     orphans: list[Sidecar] = []
     for document, entries in sorted(heaps.papers.items()):
@@ -139,7 +139,7 @@ def load_items(
         for entry in entries:
             _add(by_folder[entry.path.rpartition("/")[0]], entry, faults)
         for folder in by_folder.values():
-            found, lonely = _folder_items(root, document, folder, facts, cache, faults)
+            found, lonely = _folder_items(source, document, folder, facts, cache, faults)
             items += found
             orphans += lonely
     return tuple(sorted(items, key=lambda item: item.path)), tuple(orphans)
@@ -163,7 +163,7 @@ def _add(folder: _Folder, entry: Entry, faults: list[Fault]) -> None:
 
 
 def _folder_items(
-    root: Path,
+    source: Source,
     document: str,
     folder: _Folder,
     facts: Mapping[str, Facts],
@@ -174,7 +174,7 @@ def _folder_items(
     twins = _pair(folder)
     for entry, name in folder.papers:
         beside = folder.sidecars.pop(_fold(entry.name), None)
-        sidecar, record = _said_of(root, entry, name, beside, cache, faults)
+        sidecar, record = _said_of(source, entry, name, beside, cache, faults)
         items.append(
             EvidenceItem(
                 path=entry.path,
@@ -192,7 +192,7 @@ def _folder_items(
         )
     orphans = []
     for entry in folder.sidecars.values():
-        parsed = content.parse(root, entry, "pendamping", cache)
+        parsed = content.parse(source, entry, "pendamping", cache)
         orphans.append(sidecar_of(parsed) or Sidecar(Place(entry.path), access=Access.DIKECUALIKAN))
     faults += [Fault("orphan-twin", Place(entry.path)) for entry in folder.twins.values()]
     closed = [orphan.access for orphan in orphans if orphan.access]
@@ -221,7 +221,7 @@ def _pair(folder: _Folder) -> Mapping[str, Entry]:
 
 
 def _said_of(
-    root: Path,
+    source: Source,
     entry: Entry,
     name: Name,
     beside: Entry | None,
@@ -232,14 +232,14 @@ def _said_of(
 
     For a record, the facts are those of the YAML file. What cannot be read closes the paper.
     """
-    source = entry if name.part in {Part.LINK, Part.CUSTODY} else beside
-    if source is None:
+    said_in = entry if name.part in {Part.LINK, Part.CUSTODY} else beside
+    if said_in is None:
         return None, None
-    shape = name.part.value if source is entry else Part.SIDECAR.value
-    parsed = content.parse(root, source, shape, cache)
+    shape = name.part.value if said_in is entry else Part.SIDECAR.value
+    parsed = content.parse(source, said_in, shape, cache)
     faults += parsed.faults
-    said = sidecar_of(parsed) or Sidecar(Place(source.path), access=Access.DIKECUALIKAN)
-    return said, Facts(parsed.sha256, entry.size, "text") if source is entry else None
+    said = sidecar_of(parsed) or Sidecar(Place(said_in.path), access=Access.DIKECUALIKAN)
+    return said, Facts(parsed.sha256, entry.size, "text") if said_in is entry else None
 
 
 def _twin(entry: Entry | None, facts: Mapping[str, Facts]) -> Twin | None:

@@ -2,14 +2,29 @@
 
 import hashlib
 import io
+import re
 import zipfile
 import zlib
 from typing import Any
 
 from zi_build.model.evidence import Facts
 
-VERSION = 4
+VERSION = 5
+LFS = "lfs"
 _ZIP = b"PK\x03\x04"
+
+
+# https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md: sorted keys after the version, < 1024 bytes.
+_LFS = re.compile(
+    rb"version https://git-lfs\.github\.com/spec/v1\n[^\0]*?oid sha256:([0-9a-f]{64})\n"
+)
+_LFS_MAX = 1024
+
+
+def lfs_object(content: bytes) -> str | None:
+    """Return the name of the object that a Git LFS pointer stands for; None for any other content."""
+    found = _LFS.match(content) if len(content) < _LFS_MAX else None
+    return found[1].decode() if found else None
 
 
 def blob_id(content: bytes) -> str:
@@ -52,7 +67,8 @@ def _format(content: bytes) -> str:
         return "mp4"
     if head.startswith(_ZIP):
         return _zip_format(content)
-    return "text" if _is_text(content) else "unknown"
+    text = LFS if lfs_object(content) else "text"
+    return text if _is_text(content) else "unknown"
 
 
 def _zip_format(content: bytes) -> str:

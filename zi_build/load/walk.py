@@ -18,13 +18,17 @@ MAX_DEPTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One regular file: path relative to the root with `/`, and what tells that it is unchanged."""
+    """One regular file: path relative to the root with `/`, and what tells that it is unchanged.
+
+    `blob` is git's id of the content where a revision names it; then nothing else is needed.
+    """
 
     path: str
     size: int
     mtime: int
     ctime: int
     inode: int
+    blob: str = ""
 
     @property
     def name(self) -> str:
@@ -79,7 +83,7 @@ def _walk(root: str, folder: str, faults: list[Fault], depth: int) -> Iterator[E
         if ignored(item.name):
             continue
         path = f"{folder}/{item.name}"
-        _note_collision(item.name, path, seen, faults)
+        note_collision(item.name, path, seen, faults)
         try:
             info = item.stat(follow_symlinks=False)
             if _is_link(item, info):
@@ -103,7 +107,8 @@ def _is_link(item: "os.DirEntry[str]", info: os.stat_result) -> bool:
     return item.is_symlink() or reparse
 
 
-def _note_collision(name: str, path: str, seen: dict[str, str], faults: list[Fault]) -> None:
+def note_collision(name: str, path: str, seen: dict[str, str], faults: list[Fault]) -> None:
+    """State a fault for a name that Windows or macOS would take for one seen in the same folder."""
     folded = name.casefold() if name.isascii() else unicodedata.normalize("NFC", name).casefold()
     other = seen.setdefault(folded, name)
     if other != name:

@@ -15,9 +15,10 @@ from zi_build.load.holiday import holidays_of
 from zi_build.load.instrument import Shelf, load_catalogue
 from zi_build.load.results.tables import load_tables
 from zi_build.load.rubric import DEFAULT_RUBRIC, load_rubric, rubric_ids
+from zi_build.load.source import Folder, Source
 from zi_build.load.unit import unit_of
 from zi_build.load.validate import NAMELESS
-from zi_build.load.walk import Entry, walk
+from zi_build.load.walk import Entry
 from zi_build.model.assessment import Assessment
 from zi_build.model.directive import directives
 from zi_build.model.fault import Fault
@@ -34,29 +35,33 @@ def load(
     as_of: date | None,
     rubric_id: str | None,
     today: Callable[[str], date],
+    source: Source | None = None,
+    cache: Cache | None = None,
 ) -> Workspace:
-    """Read everything below `root`.
+    """Read everything below `root`, or what `source` holds in its place.
+
+    `cache` is that of `root`; two readings that share it read the same content once.
 
     The day of judgement is `as_of`, else the office's `per_tanggal`, else `today(time zone)`; the
     rubric is `rubric_id`, else the office's `rubrik`, else the guideline's.
     Raises UsageError when `root` holds no evidence folder or the rubric is unknown.
     """
-    if not (root / evidence.ROOT).is_dir():
+    source, cache = source or Folder(root), cache or Cache(root)
+    if not source.holds(evidence.ROOT):
         raise UsageError(f"Tidak ada folder {evidence.ROOT}/ di {root}.")
     faults: list[Fault] = []
-    cache = Cache(root)
     shelf = Shelf(cache)
     catalogue = load_catalogue(shelf)
-    heaps = evidence.sort_entries(walk(root, evidence.ROOT, faults), catalogue, faults)
-    unit = _unit(root, heaps.unit, cache, faults)
+    heaps = evidence.sort_entries(source.walk(evidence.ROOT, faults), catalogue, faults)
+    unit = _unit(source, heaps.unit, cache, faults)
     day = as_of or unit.as_of or today(unit.time_zone)
     wanted = rubric_id or unit.rubric or DEFAULT_RUBRIC
     rubric = load_rubric(shelf, wanted, catalogue)
-    answers = _answers(root, heaps.answers, day, cache, faults)
-    pages = _pages(root, faults)
-    items, orphans = evidence.load_items(root, heaps, cache, faults)
+    answers = _answers(source, heaps.answers, day, cache, faults)
+    pages = _pages(source, faults)
+    items, orphans = evidence.load_items(source, heaps, cache, faults)
     reports = [entry for entry in heaps.results if entry.name.lower().endswith(".pdf")]
-    tables = load_tables(root, heaps.results, cache, faults)
+    tables = load_tables(source, heaps.results, cache, faults)
     # Back to what a day of last year looks back on, forward to what falls due next year.
     years = range((unit.start or day).year - 2, day.year + 3)
     workspace = Workspace(
@@ -69,7 +74,7 @@ def load(
         items=items,
         orphans=orphans,
         inbox=tuple(entry.path for entry in heaps.inbox),
-        reports=content.gather(root, reports, cache, faults),
+        reports=content.gather(source, reports, cache, faults),
         pages=pages,
         faults=tuple(dict.fromkeys(faults)),
         holidays=holidays_of(years, unit.holidays, cache),
@@ -88,10 +93,10 @@ def load(
     return workspace
 
 
-def _unit(root: Path, entry: Entry | None, cache: Cache, faults: list[Fault]) -> Unit:
+def _unit(source: Source, entry: Entry | None, cache: Cache, faults: list[Fault]) -> Unit:
     if entry is None:
         return Unit()
-    parsed = content.parse(root, entry, "unit", cache)
+    parsed = content.parse(source, entry, "unit", cache)
     faults += parsed.faults
     unit = unit_of(parsed)
     if unit.rubric and unit.rubric not in rubric_ids():
@@ -101,13 +106,13 @@ def _unit(root: Path, entry: Entry | None, cache: Cache, faults: list[Fault]) ->
 
 
 def _answers(
-    root: Path, entries: Iterable[Entry], day: date, cache: Cache, faults: list[Fault]
+    source: Source, entries: Iterable[Entry], day: date, cache: Cache, faults: list[Fault]
 ) -> Mapping[str, Assessment]:
     """Return rubric id → the newest answers file whose year is not after the day of judgement."""
     newest: dict[str, Assessment] = {}
     for entry in sorted(entries, key=lambda entry: entry.path, reverse=True):
         year = int(entry.path.split("/")[1])
-        parsed = content.parse(root, entry, "jawaban", cache)
+        parsed = content.parse(source, entry, "jawaban", cache)
         faults += parsed.faults
         stem = entry.name.rpartition(".")[0]
         said = (parsed.data or {}).get("rubrik", stem)
@@ -128,13 +133,13 @@ def _shown(pages: Mapping[str, str], rubric: Rubric) -> set[str]:
     return {name for name in rubric_ids() if name in needed}
 
 
-def _pages(root: Path, faults: list[Fault]) -> dict[str, str]:
+def _pages(source: Source, faults: list[Fault]) -> dict[str, str]:
     """Read the hand-written pages, whose directives are checked like everything else."""
     pages = {}
-    for entry in walk(root, PAGES, faults) if (root / PAGES).is_dir() else ():
+    for entry in source.walk(PAGES, faults) if source.holds(PAGES) else ():
         if entry.name.endswith(".md"):
             try:
-                pages[entry.path] = (root / entry.path).read_text(encoding="utf-8")
+                pages[entry.path] = source.read(entry).decode("utf-8").replace("\r\n", "\n")
             except (OSError, UnicodeDecodeError):
                 faults.append(Fault("unreadable", Place(entry.path), ("bukan teks UTF-8",)))
     return pages

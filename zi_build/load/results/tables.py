@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +17,7 @@ from zi_build.load.results.headings import head_of, recognised
 from zi_build.load.results.registers import register
 from zi_build.load.results.tallies import ColumnsError, ScaleError, tally
 from zi_build.load.sidecars import day
+from zi_build.load.source import Source
 from zi_build.load.validate import Parsed
 from zi_build.load.walk import Entry
 from zi_build.model.fault import Fault
@@ -86,7 +86,9 @@ class _Counted:
     faults: list[list[Any]] = field(default_factory=list)
 
 
-def load_tables(root: Path, entries: Iterable[Entry], cache: Cache, faults: list[Fault]) -> Tables:
+def load_tables(
+    source: Source, entries: Iterable[Entry], cache: Cache, faults: list[Fault]
+) -> Tables:
     """Read every table; what is wrong with one is a fault of it alone, the others still count."""
     listed = sorted(entries, key=lambda entry: entry.path)
     by_path = {entry.path: entry for entry in listed}
@@ -95,13 +97,13 @@ def load_tables(root: Path, entries: Iterable[Entry], cache: Cache, faults: list
         kind = _kind(entry, by_path, faults)
         if kind is None:
             continue
-        counted = _counted(root, entry, kind, cache)
+        counted = _counted(source, entry, kind, cache)
         for line, name, detail in counted.faults:
             faults.append(Fault(name, Place(entry.path, line), (detail,)))
         beside = next(
             (by_path[path] for end in SIDECARS if (path := f"{entry.path}{end}") in by_path), None
         )
-        about = _about(content.parse(root, beside, "tabel", cache), faults) if beside else None
+        about = _about(content.parse(source, beside, "tabel", cache), faults) if beside else None
         if counted.data is not None:
             _add(tables, entry, kind, counted.data, about)
             faults += _doubts(entry, kind, counted.data)
@@ -161,7 +163,7 @@ def _doubts(entry: Entry, kind: str, data: Mapping[str, Any]) -> Iterator[Fault]
         yield Fault("table-dates", place, (str(outside), period.label))
 
 
-def _counted(root: Path, entry: Entry, kind: str, cache: Cache) -> _Counted:
+def _counted(source: Source, entry: Entry, kind: str, cache: Cache) -> _Counted:
     """Count a table, or take what the cache knows of its content."""
     shape = f"tabel-{kind}"
     blob = cache.blob(entry)
@@ -169,11 +171,11 @@ def _counted(root: Path, entry: Entry, kind: str, cache: Cache) -> _Counted:
     if known is not None:
         return _Counted(known[0], known[1])
     try:
-        found = (root / entry.path).read_bytes()
+        found = source.read(entry)
     except OSError as error:
         return _Counted(None, [[None, "unreadable", reason_of(error)]])
     counted = _count(found, kind)
-    blob = blob_id(found)
+    blob = entry.blob or blob_id(found)
     cache.remember(entry, blob)
     cache.keep_text(blob, shape, [counted.data, counted.faults])
     return counted
