@@ -268,7 +268,7 @@ def plant_wrong(office: Office) -> None:
         office.write(office.root / "evidence" / place, pdf(place))
 
 
-def plant_answers(office: Office) -> None:
+def plant_unit(office: Office) -> None:
     office.unit(
         mulai="2026-01-05",
         singkatan=LIGHTHOUSE,
@@ -298,6 +298,9 @@ def plant_answers(office: Office) -> None:
             }
         },
     )
+
+
+def plant_answers(office: Office) -> None:
     judged = {
         "nilai": "Ya",
         "per": "2026-07-10",
@@ -406,6 +409,7 @@ def plant(root: Path) -> None:
     for planting in (
         plant_restricted,
         plant_wrong,
+        plant_unit,
         plant_answers,
         plant_tables,
         plant_open,

@@ -73,6 +73,12 @@ def _period(document: Document) -> None:
 
 def _work(document: Document) -> None:
     heading(document, "Kekurangan dan tindak lanjut", 1, "_Toc_kekurangan")
+    _priorities(document)
+    _done_since(document)
+    _recommendations(document)
+
+
+def _priorities(document: Document) -> None:
     heading(document, "Prioritas perbaikan", 2, "_Toc_prioritas")
     tag(document, "if prioritas")
     caption(
@@ -98,6 +104,9 @@ def _work(document: Document) -> None:
     tag(document, "else")
     line(document, "Tidak ada kekurangan pada tanggal penilaian.")
     tag(document, "endif")
+
+
+def _done_since(document: Document) -> None:
     heading(document, "Tindak lanjut prioritas laporan lalu", 2, "_Toc_tindak")
     tag(document, "if tindak_lanjut")
     caption(document, "Tabel", "Prioritas per {{ lalu.per }} dan keadaannya sekarang")
@@ -121,6 +130,9 @@ def _work(document: Document) -> None:
     tag(document, "else")
     line(document, "Ini laporan pertama.")
     tag(document, "endif")
+
+
+def _recommendations(document: Document) -> None:
     heading(document, "Tindak lanjut rekomendasi", 2, "_Toc_rekomendasi")
     tag(document, "if rekomendasi.baris")
     caption(
@@ -208,6 +220,12 @@ def _closing(document: Document) -> None:
 
 def _annexes(document: Document) -> None:
     annex = "Judul Lampiran"
+    _papers(document, annex)
+    _answers(document, annex)
+    _lacking(document, annex)
+
+
+def _papers(document: Document, annex: str) -> None:
     heading(
         document,
         "Lampiran A. Bukti yang masuk hitungan dalam {{ periode }}",
@@ -238,7 +256,9 @@ def _annexes(document: Document) -> None:
     tag(document, "if lampiran.bukti_lain")
     line(document, "{{ lampiran.bukti_lain }}").paragraph_format.space_before = Pt(8)
     tag(document, "endif")
-    _answers(document, annex)
+
+
+def _lacking(document: Document, annex: str) -> None:
     heading(
         document,
         'Lampiran {{ "C" if jenis == "semester" else "B" }}. Yang masih kurang per {{ per }}',

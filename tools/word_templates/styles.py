@@ -36,41 +36,43 @@ def _language(document: Document) -> None:
         fonts.append(parse_xml(xml))
 
 
+PARAGRAPHS = (
+    # name, based on, size, colour, bold, before, after, keep with next
+    ("Title", "Normal", 26, "FFFFFF", True, 6, 6, False),
+    ("Subtitle", "Normal", 16, "CFE5E4", False, 0, 0, False),
+    ("Heading 1", "Normal", 16, TEAL, True, 22, 8, True),
+    ("Heading 2", "Normal", 12, TEAL, True, 14, 5, True),
+    ("Judul Lampiran", "Heading 1", 16, TEAL, True, 0, 8, True),
+    ("Judul Daftar Isi", "Normal", 16, TEAL, True, 0, 10, True),
+    ("Caption", "Normal", 8.5, SOFT, False, 8, 4, True),
+    ("Gambar", "Normal", 10, INK, False, 6, 0, True),
+    ("Isi Tabel", "Normal", 8.5, INK, False, 0, 0, False),
+    ("Angka Tabel", "Isi Tabel", 8.5, INK, False, 0, 0, False),
+    ("Tengah Tabel", "Isi Tabel", 8.5, INK, False, 0, 0, False),
+    ("Kepala Tabel", "Isi Tabel", 8.5, "FFFFFF", True, 0, 0, True),
+    ("Nama Angka", "Isi Tabel", 8, SOFT, False, 4, 3, True),
+    ("Angka Besar", "Isi Tabel", 18, TEAL, True, 0, 2, True),
+    ("Jeda", "Normal", 4, INK, False, 0, 2, False),
+    ("Keterangan", "Normal", 8.5, SOFT, False, 0, 6, False),
+    ("Sementara", "Normal", 10, LATE, True, 8, 8, False),
+    ("Kantor", "Normal", 12, "FFFFFF", True, 0, 0, False),
+    ("Induk", "Normal", 10, "FFFFFF", False, 0, 3, False),
+    ("List Bullet", "Normal", 10, INK, False, 0, 4, False),
+    ("TOC 1", "Normal", 10, INK, True, 6, 2, False),
+    ("TOC 2", "Normal", 10, INK, False, 0, 1, False),
+    ("Header", "Normal", 8, SOFT, False, 0, 0, False),
+    ("Footer", "Normal", 8, SOFT, False, 0, 0, False),
+)
+
+
 def _paragraphs(document: Document) -> None:
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(10)
     normal.font.color.rgb = RGBColor.from_string(INK)
     normal.paragraph_format.space_after = Pt(6)
     normal.paragraph_format.line_spacing = 1.15
-    rows = (
-        # name, based on, size, colour, bold, before, after, keep with next
-        ("Title", "Normal", 26, "FFFFFF", True, 6, 6, False),
-        ("Subtitle", "Normal", 16, "CFE5E4", False, 0, 0, False),
-        ("Heading 1", "Normal", 16, TEAL, True, 22, 8, True),
-        ("Heading 2", "Normal", 12, TEAL, True, 14, 5, True),
-        ("Judul Lampiran", "Heading 1", 16, TEAL, True, 0, 8, True),
-        ("Judul Daftar Isi", "Normal", 16, TEAL, True, 0, 10, True),
-        ("Caption", "Normal", 8.5, SOFT, False, 8, 4, True),
-        ("Gambar", "Normal", 10, INK, False, 6, 0, True),
-        ("Isi Tabel", "Normal", 8.5, INK, False, 0, 0, False),
-        ("Angka Tabel", "Isi Tabel", 8.5, INK, False, 0, 0, False),
-        ("Tengah Tabel", "Isi Tabel", 8.5, INK, False, 0, 0, False),
-        ("Kepala Tabel", "Isi Tabel", 8.5, "FFFFFF", True, 0, 0, True),
-        ("Nama Angka", "Isi Tabel", 8, SOFT, False, 4, 3, True),
-        ("Angka Besar", "Isi Tabel", 18, TEAL, True, 0, 2, True),
-        ("Jeda", "Normal", 4, INK, False, 0, 2, False),
-        ("Keterangan", "Normal", 8.5, SOFT, False, 0, 6, False),
-        ("Sementara", "Normal", 10, LATE, True, 8, 8, False),
-        ("Kantor", "Normal", 12, "FFFFFF", True, 0, 0, False),
-        ("Induk", "Normal", 10, "FFFFFF", False, 0, 3, False),
-        ("List Bullet", "Normal", 10, INK, False, 0, 4, False),
-        ("TOC 1", "Normal", 10, INK, True, 6, 2, False),
-        ("TOC 2", "Normal", 10, INK, False, 0, 1, False),
-        ("Header", "Normal", 8, SOFT, False, 0, 0, False),
-        ("Footer", "Normal", 8, SOFT, False, 0, 0, False),
-    )
     known = {style.name for style in document.styles}
-    for name, base, size, colour, bold, before, after, keep in rows:
+    for name, base, size, colour, bold, before, after, keep in PARAGRAPHS:
         if name in known:
             style = document.styles[name]
         else:

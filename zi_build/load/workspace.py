@@ -20,6 +20,7 @@ from zi_build.load.unit import unit_of
 from zi_build.load.validate import NAMELESS
 from zi_build.load.walk import Entry
 from zi_build.model.assessment import Assessment
+from zi_build.model.catalogue import Catalogue
 from zi_build.model.directive import directives
 from zi_build.model.fault import Fault
 from zi_build.model.rubric import Rubric
@@ -79,10 +80,9 @@ def load(
         faults=tuple(dict.fromkeys(faults)),
         holidays=holidays_of(years, unit.holidays, cache),
         checklist=load_checklist(shelf),
-        others={
-            name: Reading(load_rubric(shelf, name, catalogue), answers.get(name, Assessment()))
-            for name in sorted((answers.keys() | _shown(pages, rubric)) - {rubric.id})
-        },
+        others=_others(
+            shelf, catalogue, answers, (answers.keys() | _shown(pages, rubric)) - {wanted}
+        ),
         surveys=tables.surveys,
         audits=tables.audits,
         complaints=tables.complaints,
@@ -123,6 +123,16 @@ def _answers(
         if stem not in newest and stem in rubric_ids() and year <= day.year:
             newest[stem] = assessment_of(parsed)
     return newest
+
+
+def _others(
+    shelf: Shelf, catalogue: Catalogue, answers: Mapping[str, Assessment], names: Iterable[str]
+) -> Mapping[str, Reading]:
+    """Return the further rubrics, each with the office's answers to it."""
+    return {
+        name: Reading(load_rubric(shelf, name, catalogue), answers.get(name, Assessment()))
+        for name in sorted(names)
+    }
 
 
 def _shown(pages: Mapping[str, str], rubric: Rubric) -> set[str]:
