@@ -22,6 +22,7 @@ FLOORS = {
     "shape": "0",
     "instrument": "1",
     "evidence": "2",
+    "names": "2",
     "pages": "2",
     "assessment": "3",
     "counts": "3",
