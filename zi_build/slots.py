@@ -241,15 +241,23 @@ def _stands(
     """Tell whether a paper asked for once still holds on a day."""
     if item.period is None:
         return False
-    if item.sidecar and item.sidecar.valid_until:
-        return item.sidecar.valid_until >= as_of
-    if document.cadence is Cadence.LIMA_TAHUNAN:
-        return as_of.year < item.period.year + VALID_YEARS
-    if document.validity is Validity.AKHIR_TAHUN:
-        return item.period.year >= as_of.year
+    until = stands_until(item, document)
+    if until:
+        return until >= as_of
     if document.validity is Validity.BERSAMA and document.valid_with:
         return _stands_with(item, papers.get(document.valid_with, []), as_of)
     return True
+
+
+def stands_until(item: EvidenceItem, document: RequiredDocument) -> date | None:
+    """Return the last day of a paper that is asked for once; None where nothing sets one."""
+    if item.sidecar and item.sidecar.valid_until:
+        return item.sidecar.valid_until
+    if item.period and document.cadence is Cadence.LIMA_TAHUNAN:
+        return date(item.period.year + VALID_YEARS - 1, 12, 31)
+    if item.period and document.validity is Validity.AKHIR_TAHUN:
+        return date(item.period.year, 12, 31)
+    return None
 
 
 def _stands_with(item: EvidenceItem, decisions: list[EvidenceItem], as_of: date) -> bool:

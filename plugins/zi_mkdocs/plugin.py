@@ -86,6 +86,11 @@ class ZiPlugin(BasePlugin[ZiConfig]):
             if address not in config.extra_css:
                 config.extra_css.append(address)
         config.extra["zi_banner"] = self._banner(self.build)
+        # Material's templates write both as they are, into attributes too; what is escaped once
+        # stays so where a template does escape it.
+        config.site_name = escape(config.site_name)
+        if config.site_description:
+            config.site_description = escape(config.site_description)
         return config
 
     def _as_of(self) -> date | None:

@@ -11,6 +11,7 @@ from zi_build.cli import asking
 from zi_build.cli.asking import Question
 from zi_build.cli.export import export
 from zi_build.cli.import_lke import import_
+from zi_build.cli.init import init
 from zi_build.cli.options import FORMAT, to_folder
 from zi_build.cli.report import report
 from zi_build.cli.telling import answers as telling
@@ -96,4 +97,4 @@ def schema(folder: Path) -> None:
     click.echo(f"{len(SHAPES)} skema ditulis ke {folder}.")
 
 
-ALL = (check, score, gaps, build, render, export, report, import_, schema)
+ALL = (init, check, score, gaps, build, render, export, report, import_, schema)

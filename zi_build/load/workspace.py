@@ -58,7 +58,8 @@ def load(
     day = as_of or unit.as_of or today(unit.time_zone)
     wanted = rubric_id or unit.rubric or DEFAULT_RUBRIC
     rubric = load_rubric(shelf, wanted, catalogue)
-    answers = _answers(source, heaps.answers, day, cache, faults)
+    last = max(day, unit.start or day).year
+    answers = _answers(source, heaps.answers, last, cache, faults)
     pages = _pages(source, faults)
     items, orphans = evidence.load_items(source, heaps, cache, faults)
     reports = [entry for entry in heaps.results if entry.name.lower().endswith(".pdf")]
@@ -106,9 +107,12 @@ def _unit(source: Source, entry: Entry | None, cache: Cache, faults: list[Fault]
 
 
 def _answers(
-    source: Source, entries: Iterable[Entry], day: date, cache: Cache, faults: list[Fault]
+    source: Source, entries: Iterable[Entry], last: int, cache: Cache, faults: list[Fault]
 ) -> Mapping[str, Assessment]:
-    """Return rubric id → the newest answers file whose year is not after the day of judgement."""
+    """Return rubric id → the newest answers file up to a year.
+
+    It is that of the day of judgement; before the start of building, that of the start.
+    """
     newest: dict[str, Assessment] = {}
     for entry in sorted(entries, key=lambda entry: entry.path, reverse=True):
         year = int(entry.path.split("/")[1])
@@ -120,7 +124,7 @@ def _answers(
             faults.append(Fault("rubric-name", parsed.value("rubrik"), (said, stem)))
         elif said not in rubric_ids():
             faults.append(Fault("unknown-rubric", parsed.value("rubrik"), (said,)))
-        if stem not in newest and stem in rubric_ids() and year <= day.year:
+        if stem not in newest and stem in rubric_ids() and year <= last:
             newest[stem] = assessment_of(parsed)
     return newest
 

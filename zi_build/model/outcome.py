@@ -86,6 +86,18 @@ class Share:
         """held/due, or None when nothing is due yet."""
         return Fraction(self.held, self.due) if self.due else None
 
+    @property
+    def words(self) -> str:
+        """Held of due as a cell of a table says it; nought of nought would say nothing."""
+        return f"{self.held} dari {self.due}" if self.due else "belum waktunya"
+
+    @property
+    def sentence(self) -> str:
+        """The same beside a percentage."""
+        if not self.due:
+            return "belum ada dokumen yang jatuh tempo"
+        return f"{self.held} dari {self.due} dokumen yang dihitung hari ini"
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentStatus:

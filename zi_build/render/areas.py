@@ -23,8 +23,7 @@ def _share(view: View, criteria: list[str]) -> Share:
 
 
 def _completeness_card(share: Share) -> Markup:
-    about = f"{share.held} dari {share.due} dokumen yang dihitung hari ini"
-    return card("Kelengkapan", text.percent(share.fraction), about)
+    return card("Kelengkapan", text.percent(share.fraction), share.sentence)
 
 
 def _cards(share: Share, weight: Fraction, claimed: Fraction, supported: Fraction) -> Markup:
@@ -53,7 +52,7 @@ def area(view: View, area_id: str, page: Page) -> Markup:
         rows.append(
             [
                 Cell(page.indicator(indicator.id, name), header=True),
-                Cell(f"{share.held} dari {share.due}", number=True),
+                Cell(share.words, number=True),
                 Cell(text.decimal(claimed.indicators[indicator.id]), number=True),
                 Cell(text.decimal(supported.indicators[indicator.id]), number=True),
                 Cell(text.short(indicator.weight), number=True),
@@ -141,7 +140,7 @@ def indicator(view: View, indicator_id: str, page: Page) -> Markup:
         rows.append(
             [
                 Cell(page.criterion(one.id, f"{one.id} {one.title}"), header=True),
-                Cell(f"{held.held} dari {held.due}", number=True),
+                Cell(held.words, number=True),
                 Cell(answers[Voice.CLAIMED].option or "—"),
                 Cell(answers[Voice.SUPPORTED].option or "—"),
                 Cell(text.decimal(answers[Voice.SUPPORTED].points), number=True),
@@ -164,7 +163,7 @@ def preparation(view: View, _argument: str, page: Page) -> Markup:
         rows.append(
             [
                 Cell(page.criterion(group, f"{group} {title}"), header=True),
-                Cell(f"{held.held} dari {held.due}", number=True),
+                Cell(held.words, number=True),
             ]
         )
     return join(

@@ -46,7 +46,7 @@ def _row(label: str, cells: Sequence[Markup | str]) -> Row:
 
 def _completeness(view: View) -> Markup:
     share = view.completeness
-    return _share(text.percent(share.fraction), f"{share.held} dari {share.due} dokumen")
+    return _share(text.percent(share.fraction), share.sentence)
 
 
 def _share(main: str, about: str) -> Markup:

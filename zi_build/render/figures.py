@@ -30,11 +30,12 @@ def scores(view: View, _argument: str, page: Page) -> Markup:
         card(
             "Kelengkapan",
             text.percent(share.fraction),
-            f"{share.held} dari {share.due} dokumen yang dihitung hari ini",
+            share.sentence,
             main=True,
         )
     ]
-    cards += [_voice(view.scores[voice]) for voice in view.voices]
+    answered = view.scores[Voice.CLAIMED].judged.held > 0
+    cards += [_voice(view.scores[voice], answered=answered) for voice in view.voices]
     provisional = [result.name for result in view.results if result.provisional]
     note = Markup('<p class="zi-ket">Keadaan per {}. {}{}</p>').format(
         text.day(view.as_of),
@@ -44,11 +45,15 @@ def scores(view: View, _argument: str, page: Page) -> Markup:
     return join([block("zi-angka", *cards), note], "\n")
 
 
-def _voice(scores: Scorecard) -> Markup:
-    """Return the card of one voice; evaluators who have judged nothing have no number."""
+def _voice(scores: Scorecard, *, answered: bool) -> Markup:
+    """Return the card of one voice; evaluators who have judged nothing have no number.
+
+    An unanswered question is worth nothing, and where none is answered the card says so.
+    """
     label = VOICE_LABELS[scores.voice]
     if not scores.voice.evaluator:
-        return card(label, text.decimal(scores.total), f"dari 100; {EXPLAINED[scores.voice]}")
+        about = EXPLAINED[scores.voice] if answered else "belum ada kriteria yang dijawab"
+        return card(label, text.decimal(scores.total), f"dari 100; {about}")
     if not scores.speaks:
         return card(label, "—", scores.judged_words)
     state = "selesai" if scores.judged.held == scores.judged.due else "belum selesai"

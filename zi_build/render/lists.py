@@ -89,6 +89,8 @@ def register(view: View, _argument: str, page: Page) -> Markup:
     Staff see the digest that an evaluator's answer stores; the public gets the digests of the files
     as published, in the manifest.
     """
+    if not view.register and not view.withheld:
+        return empty("Belum ada bukti yang tercatat.")
     if view.internal:
         head = fill("<p>%s bukti tercatat.</p>", len(view.register))
     else:
