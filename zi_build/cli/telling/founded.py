@@ -79,9 +79,13 @@ def turn_of_the_year(wanted: Wanted, found: RollOver, before: int) -> str:
     lines = [f"Dari {before} ke {wanted.year}"]
     lines += _answers(wanted, found)
     lines += _standing(wanted, found)
-    lines += _papers(f"Tidak berlaku lagi pada 1 Januari {wanted.year}; harus diperbarui:", found.ended)
+    lines += _papers(
+        f"Tidak berlaku lagi pada 1 Januari {wanted.year}; harus diperbarui:", found.ended
+    )
     if found.never:
-        lines.append(f"Diminta sekali dan belum pernah ada: {len(found.never)} dokumen (lihat zi gaps).")
+        lines.append(
+            f"Diminta sekali dan belum pernah ada: {len(found.never)} dokumen (lihat zi gaps)."
+        )
     lines += _anew(wanted, found)
     return "\n".join(lines)
 
@@ -95,8 +99,8 @@ def _answers(wanted: Wanted, found: RollOver) -> Iterator[str]:
             f"{wanted.year} ia tertulis sebagai ingatan (# {years[-1]}: …)."
         )
         yield (
-            f"Sejak 1 Januari {wanted.year} berkas {wanted.year} yang dibaca, dan yang belum dijawab bernilai "
-            f"0. Selama berkas itu belum ada, jawaban {years[-1]} masih dipakai."
+            f"Sejak 1 Januari {wanted.year} berkas {wanted.year} yang dibaca, dan yang belum dijawab "
+            f"bernilai 0. Selama berkas itu belum ada, jawaban {years[-1]} masih dipakai."
         )
     for held in found.held:
         yield f"Diteruskan: predikat {held.name}{f' ({held.year})' if held.year else ''}."

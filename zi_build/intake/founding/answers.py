@@ -38,7 +38,11 @@ def answers_file(wanted: Wanted, rubric: Rubric) -> bytes:
         lines += MEMORY.format(year=former.year).splitlines()
     lines += [f"rubrik: {rubric.id}", "", "jawaban:"]
     lines += _answers(rubric, former)
-    lines += ["", "# Nilai komponen hasil; yang tabelnya ada di folder hasil dihitung sendiri.", "hasil:"]
+    lines += [
+        "",
+        "# Nilai komponen hasil; yang tabelnya ada di folder hasil dihitung sendiri.",
+        "hasil:",
+    ]
     for result in rubric.results:
         lines += _result(result, former)
     lines += _held(rubric, former)
@@ -125,12 +129,15 @@ def _held(rubric: Rubric, former: Former | None) -> Iterator[str]:
         yield f"  {held.name}:"
         if held.year:
             yield f"    tahun: {held.year}"
-        if held.decree:
+        if held.decree and _line(held.decree):
             yield f"    sk: {quoted(held.decree)}"
 
 
 def _waivers(wanted: Wanted, former: Former | None) -> Iterator[str]:
-    yield from ("", "# Kriteria atau dokumen yang tidak berlaku bagi kantor ini, selalu dengan alasan:")
+    yield from (
+        "",
+        "# Kriteria atau dokumen yang tidak berlaku bagi kantor ini, selalu dengan alasan:",
+    )
     yield '#   3.1.b: {alasan: "Mengapa tidak berlaku"}'
     yield "tidak_berlaku:"
     for waiver in carried(wanted, former):
@@ -147,6 +154,7 @@ def carried(wanted: Wanted, former: Former | None) -> tuple[Waiver, ...]:
         waiver
         for waiver in (former.assessment.waivers.values() if former else ())
         if waiver.is_reasoned
+        and _line(waiver.reason)
         and (waiver.target in known or wanted.catalogue.resolve(waiver.target) is not None)
     )
 

@@ -13,7 +13,22 @@ from zi_build.model.rubric import Criterion
 # what stands before (C:\Users\…\OneDrive - Kementerian …\).
 WORDS = 48
 _FORBIDDEN = '\\/:*?"<>|'
-_DANGLING = frozenset({"dan", "dari", "atau", "yang", "untuk", "pada", "di", "ke", "oleh", "dengan", "lewat", "berbagai"})
+_DANGLING = frozenset(
+    {
+        "dan",
+        "dari",
+        "atau",
+        "yang",
+        "untuk",
+        "pada",
+        "di",
+        "ke",
+        "oleh",
+        "dengan",
+        "lewat",
+        "berbagai",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,8 @@ def _elsewhere(
     criteria: tuple[Criterion, ...],
 ) -> tuple[RequiredDocument, ...]:
     """Return what proves the criterion and lies under another: aliases, and shared papers."""
-    named = [target for alias, target in catalogue.aliases.items() if ids.criterion_of(alias) == group]
+    named = [
+        target for alias, target in catalogue.aliases.items() if ids.criterion_of(alias) == group
+    ]
     named += [document for criterion in criteria for document in criterion.documents]
     return tuple(document for document in catalogue.known(named) if document not in own)

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from zi_build import gaps, slots
+from zi_build import data, gaps, slots
 from zi_build.intake.founding.folders import Place
 from zi_build.intake.founding.wanted import Wanted
 from zi_build.model.catalogue import KIND_LABELS, Access, Cadence, RequiredDocument, Role
@@ -96,98 +96,19 @@ def of_criterion(wanted: Wanted, place: Place, folders: dict[str, str]) -> bytes
         for document in place.elsewhere
     ]
     if far:
-        sections.append(("Juga dibuktikan oleh dokumen di folder lain; jangan disalin ke sini", far))
+        sections.append(
+            ("Juga dibuktikan oleh dokumen di folder lain; jangan disalin ke sini", far)
+        )
     return text_of(f"{place.id} {place.title}", sections)
 
 
-def of_year(wanted: Wanted) -> bytes:
-    """Return the note of the folder of a year."""
-    return text_of(
-        f"Bukti tahun {wanted.year}",
-        [
-            (
-                "Tempat menyatakan apa, nama menyatakan kapan",
-                "Satu folder untuk setiap kriteria, di dalamnya satu folder untuk setiap dokumen yang "
-                "diminta. Letakkan berkas di folder dokumennya; awali namanya dengan tanggal atau "
-                "periode, lalu spasi, lalu judul. Di setiap folder BACA-SAYA.txt menjelaskan isinya.",
-            ),
-            (
-                "Periode ditulis begini",
-                [
-                    f"{wanted.year}-03-05  satu hari    {wanted.year}-03  satu bulan",
-                    f"{wanted.year}-T1  satu triwulan    {wanted.year}-S1  satu semester    "
-                    f"{wanted.year}  setahun",
-                ],
-            ),
-            (
-                "Folder lain",
-                [
-                    "_kotak-masuk: berkas yang belum diketahui tempatnya",
-                    "hasil: tabel survei dan register",
-                    "penilaian: jawaban kantor",
-                ],
-            ),
-            (
-                "Jangan",
-                "Jangan mengganti nama folder dokumen. Kata-kata sesudah nomor kriteria boleh diganti.",
-            ),
-        ],
-    )
-
-
-def of_the_rest(wanted: Wanted) -> dict[str, bytes]:
-    """Return the notes of the folders that are no criterion's, by the name of the folder."""
-    files = [f"{rubric.id}.yml: {rubric.name}" for rubric in wanted.rubrics]
-    return {
-        "hasil": text_of(
-            "Hasil survei, register, dan laporannya",
-            [
-                (
-                    "Yang diletakkan di sini",
-                    [
-                        f"skm-{wanted.year}-S1.xlsx atau .csv: Survei Kepuasan Masyarakat",
-                        f"spak-{wanted.year}.xlsx: Survei Persepsi Anti Korupsi",
-                        f"spkp-{wanted.year}.xlsx: Survei Persepsi Kualitas Pelayanan",
-                        f"pengaduan-{wanted.year}.xlsx: register pengaduan",
-                        f"tlhp-{wanted.year}-S1.xlsx: tindak lanjut hasil pemeriksaan",
-                        "rekomendasi.xlsx: rekomendasi monev, LHE, dan pemeriksaan",
-                        "PDF laporan surveinya dan surat-surat pengusulan",
-                    ],
-                ),
-                (
-                    "Sebelum disimpan",
-                    "Hapus kolom nama, NIK, telepon, surel, dan alamat. Kolom tabelnya dijelaskan di "
-                    "docs/bantuan/data-hasil.md; templatnya di docs/bantuan/templat/.",
-                ),
-                ("Yang boleh melihat", "Hanya angka gabungannya yang terbit, tabelnya tidak."),
-            ],
-        ),
-        "penilaian": text_of(
-            f"Jawaban kantor tahun {wanted.year}",
-            [
-                ("Berkas di sini", files),
-                (
-                    "Cara mengisi",
-                    "Buka dengan Notepad. Tulis satu jawaban sesudah titik dua, menurut skala yang "
-                    "tertulis di atasnya. Yang kosong berarti belum dijawab. Periksa dengan: zi check",
-                ),
-                (
-                    "Tahun berapa yang berlaku",
-                    f"Mulai 1 Januari {wanted.year} berkas di folder inilah yang dibaca.",
-                ),
-            ],
-        ),
-        "_kotak-masuk": text_of(
-            "Kotak masuk",
-            [
-                (
-                    "Yang diletakkan di sini",
-                    "Berkas yang belum diketahui tempatnya. Tidak dihitung dan tidak terbit, tetapi "
-                    "tidak terlupakan: zi check menyebutnya, zi add memindahkannya.",
-                )
-            ],
-        ),
-    }
+def of_year(wanted: Wanted) -> dict[str, bytes]:
+    """Return the notes of the year's folder (under the empty name) and of those that are no criterion's."""
+    found = {}
+    for file in sorted((data.FOLDER / "kantor" / "baca-saya").glob("*.txt")):
+        text = file.read_text(encoding="utf-8").replace("{tahun}", str(wanted.year))
+        found[file.stem if file.stem != "tahun" else ""] = text.replace("\n", "\r\n").encode()
+    return found
 
 
 def _sentence(words: str, *, signed: bool) -> str:

@@ -84,7 +84,8 @@ class Disk:
 
 def year_files(wanted: Wanted, disk: Disk) -> Iterator[tuple[str, bytes]]:
     """Yield what belongs to a year: notes in every folder, and the answers files last."""
-    yield f"{wanted.folder}/{notes.NAME}", notes.of_year(wanted)
+    for name, text in notes.of_year(wanted).items():
+        yield "/".join(part for part in (wanted.folder, name, notes.NAME) if part), text
     found = list(places(wanted))
     folders = {
         place.id: disk.criterion_folder(wanted.folder, place.id, place.folder) for place in found
@@ -94,8 +95,6 @@ def year_files(wanted: Wanted, disk: Disk) -> Iterator[tuple[str, bytes]]:
         yield f"{folder}/{notes.NAME}", notes.of_criterion(wanted, place, folders)
         for document in place.documents:
             yield f"{folder}/{document.slug}/{notes.NAME}", notes.of_document(wanted, document)
-    for name, text in notes.of_the_rest(wanted).items():
-        yield f"{wanted.folder}/{name}/{notes.NAME}", text
     for rubric in wanted.rubrics:
         path = f"{wanted.folder}/penilaian/{rubric.id}"
         if _folded(f"{rubric.id}.yaml") not in disk.names(f"{wanted.folder}/penilaian"):

@@ -44,7 +44,9 @@ def _files(place: str, source: Path) -> Iterator[tuple[str, Path]]:
     if source.is_file():
         yield place, source
         return
-    found = [file for file in sorted(source.rglob("*")) if file.is_file()] if source.is_dir() else []
+    found = (
+        [file for file in sorted(source.rglob("*")) if file.is_file()] if source.is_dir() else []
+    )
     if not found:
         raise InstrumentError(f"{LIST.name}: {source} is not there; the package is incomplete")
     for file in found:
