@@ -126,7 +126,22 @@ def _when(wanted: Wanted, document: RequiredDocument) -> list[str]:
         said.append("; ".join(_whole(f"{name}: {day_label(due)}") for name, due in days) + ".")
     if days and document.due.grace is not None:
         said.append("Libur yang diumumkan kemudian menggeser tanggal ini; yang terbaru: zi gaps")
-    return said
+    return [*said, *_how_long(wanted, document)]
+
+
+def _how_long(wanted: Wanted, document: RequiredDocument) -> Iterator[str]:
+    """Yield how long a paper stands that is asked for once."""
+    if document.cadence.grain:
+        return
+    decision = wanted.catalogue.resolve(document.valid_with or "")
+    if document.cadence is Cadence.LIMA_TAHUNAN:
+        yield f"Berlaku {slots.VALID_YEARS} tahun, dihitung dari tahun pada namanya."
+    elif decision:
+        yield f"Berlaku selama {decision.name} berlaku."
+    yield (
+        "Tidak perlu disalin ke tahun berikutnya. Bila dokumennya sendiri menyebut tanggal akhir, tulis "
+        "berlaku_sampai di berkas pendampingnya (nama yang sama ditambah .yml)."
+    )
 
 
 def _whole(words: str) -> str:
