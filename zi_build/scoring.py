@@ -51,7 +51,7 @@ def scorecards(scoring: Scoring) -> Mapping[Voice, Scorecard]:
     """Return the scorecard of each voice."""
     judges: dict[Voice, Judge] = {
         Voice.CLAIMED: lambda criterion: _claimed(scoring, criterion),
-        Voice.SUPPORTED: lambda criterion: _supported(scoring, criterion),
+        Voice.SUPPORTED: lambda criterion: supported(scoring, criterion),
         Voice.VERIFIED: lambda criterion: _verified(scoring, criterion),
         Voice.FINAL: lambda criterion: _final(scoring, criterion),
     }
@@ -162,7 +162,8 @@ def _said(criterion: Criterion, option: str, counts: Mapping[str, int]) -> str:
     return f"{share} ({above} dari {below})"
 
 
-def _supported(scoring: Scoring, criterion: Criterion) -> CriterionScore:
+def supported(scoring: Scoring, criterion: Criterion) -> CriterionScore:
+    """Return a criterion's score in the supported voice: the claim, no higher than its papers carry."""
     waived = _waived(scoring, criterion, by_evaluator=False)
     if waived:
         return waived
@@ -331,10 +332,10 @@ def _worth(rule: FrequencyRule | YearlyRule, asked: Cadence) -> str | None:
 
 
 def _gain(scoring: Scoring, criterion: Criterion, target: Fraction) -> Fraction:
-    supported = _supported(scoring, criterion)
+    found = supported(scoring, criterion)
     indicator = scoring.workspace.rubric.indicators[criterion.indicator]
     counted = sum(
         _waived(scoring, sibling, by_evaluator=False) is None for sibling in indicator.criteria
     )
-    gain = target - (supported.value or ZERO)
-    return indicator.weight * gain / counted if counted and not supported.waived else ZERO
+    gain = target - (found.value or ZERO)
+    return indicator.weight * gain / counted if counted and not found.waived else ZERO

@@ -100,7 +100,7 @@ def fill(
     return {
         document.id: before[document.id]
         if document.id in before and _same_waiver(before[document.id], waivers.get(document.id))
-        else _status(document, papers, waivers, calendar)
+        else status_of(document, papers, waivers, calendar)
         for document in catalogue.documents.values()
     }
 
@@ -130,12 +130,13 @@ def _by_document(
     return papers
 
 
-def _status(
+def status_of(
     document: RequiredDocument,
     papers: Mapping[str, list[EvidenceItem]],
     waivers: Mapping[str, Waiver],
     calendar: Calendar,
 ) -> DocumentStatus:
+    """Return the slots of one document; `papers` are its own and those of the decision that it needs."""
     own = papers.get(document.id, [])
     if document.cadence.grain is None:
         slots = [_standing_slot(document, own, papers, calendar)]

@@ -141,11 +141,24 @@ def times_held(periods: Iterable[Period], as_of: date) -> int:
 def _kept_up(
     scoring: Scoring, document_id: str, items: tuple[EvidenceItem, ...], cadence: Cadence
 ) -> bool:
+    periods, every = rhythm_periods(scoring, document_id, cadence)
+    papers = [item.period for item in items if item.period]
+    filled = [any(period.contains(paper) for paper in papers) for period in periods]
+    return all(filled) if every else any(filled)
+
+
+def rhythm_periods(
+    scoring: Scoring, document_id: str, cadence: Cadence
+) -> tuple[tuple[Period, ...], bool]:
+    """Return the periods that a rhythm is judged by, and whether each of them must have a paper.
+
+    These are the newest due ones, as many as one year has; while none is due, a paper in any will do.
+    """
     grain = cadence.grain
     if grain is None:
-        return False
+        return (), False
     document, calendar = scoring.workspace.catalogue.documents[document_id], scoring.calendar
-    periods = list(periods_between(calendar.start, calendar.as_of, grain))
+    periods = tuple(periods_between(calendar.start, calendar.as_of, grain))
     grace = scoring.workspace.catalogue.due_defaults[cadence]
     due = [
         period
@@ -156,6 +169,4 @@ def _kept_up(
         )
         < calendar.as_of
     ][-grain.per_year :]
-    papers = [item.period for item in items if item.period]
-    filled = [any(period.contains(paper) for paper in papers) for period in (due or periods)]
-    return all(filled) if due else any(filled)
+    return (tuple(due), True) if due else (periods, False)

@@ -16,6 +16,7 @@ from zi_build.load.walk import walk
 if TYPE_CHECKING:
     from zi_build.model.result import Build
     from zi_build.model.view import View
+    from zi_build.model.workspace import Workspace
 
 WATCHED = ("evidence", "docs")
 FOLDER = ".zi-cache"
@@ -43,6 +44,16 @@ def today(time_zone: str) -> date:
     from zoneinfo import ZoneInfo  # noqa: PLC0415
 
     return datetime.now(ZoneInfo(time_zone)).date()
+
+
+def workspace(question: Question) -> "Workspace":
+    """Read everything that the question is about.
+
+    Raises UsageError when the folder is no workspace or the rubric unknown.
+    """
+    from zi_build.load.workspace import load  # noqa: PLC0415  (slow, not needed on a hit)
+
+    return load(question.root, as_of=question.as_of, rubric_id=question.rubric, today=today)
 
 
 def build(question: Question) -> "Build":

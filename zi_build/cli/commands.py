@@ -13,8 +13,10 @@ from zi_build.cli.export import export
 from zi_build.cli.import_lke import import_
 from zi_build.cli.init import init
 from zi_build.cli.options import FORMAT, to_folder
+from zi_build.cli.plan import plan
 from zi_build.cli.report import report
 from zi_build.cli.telling import answers as telling
+from zi_build.cli.what_if import what_if
 
 EXIT_ERRORS = 1
 
@@ -97,4 +99,17 @@ def schema(folder: Path) -> None:
     click.echo(f"{len(SHAPES)} skema ditulis ke {folder}.")
 
 
-ALL = (init, check, score, gaps, build, render, export, report, import_, schema)
+ALL = (
+    init,
+    check,
+    score,
+    gaps,
+    what_if,
+    plan,
+    build,
+    render,
+    export,
+    report,
+    import_,
+    schema,
+)

@@ -66,6 +66,14 @@ def _newest(workspace: Workspace, result_id: str) -> Measured | None:
     )
 
 
+def without_tables(workspace: Workspace, result_id: str) -> Workspace:
+    """Return the workspace without the tables from which a hasil value is measured."""
+    if result_id == AUDIT:
+        return replace(workspace, audits=())
+    kept = tuple(one for one in workspace.surveys if one.kind is not _FROM.get(result_id))
+    return replace(workspace, surveys=kept)
+
+
 def completed(workspace: Workspace) -> Workspace:
     """Return the workspace with each hasil answer completed by what its tables say.
 
