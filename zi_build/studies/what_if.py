@@ -118,7 +118,7 @@ def _limited(found: WhatIf, criterion: Criterion) -> Iterator[Note]:
         yield Note(criterion.id, f"Dokumennya membawa {new.carried}, tetapi unit belum menjawab.")
     elif value_of(criterion.scale, new.carried) > value_of(criterion.scale, claim):
         yield Note(criterion.id, f"Dokumennya membawa {new.carried}; jawaban unit masih {claim}.")
+    elif new.value == old.value:
+        yield Note(criterion.id, f"Nilainya tetap. {new.why}")
     elif value_of(criterion.scale, new.carried) < value_of(criterion.scale, claim):
         yield Note(criterion.id, new.why)
-    elif new.value == old.value:
-        yield Note(criterion.id, f"Nilainya tetap. {new.grounds}")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from zi_build import ids
 from zi_build.errors import UsageError
 from zi_build.model import text
-from zi_build.model.catalogue import Cadence, RequiredDocument
+from zi_build.model.catalogue import RequiredDocument
 from zi_build.model.evidence import EvidenceItem
 from zi_build.model.outcome import Slot, SlotState
 from zi_build.model.period import Period, day_label
@@ -118,7 +118,7 @@ def _unknown(built: Build, target: str) -> str:
     ]
     near = ids.nearest(target, known)
     hint = f" Maksudnya {near}?" if near else " Contoh: 1.3.b/notula-monev, 1.3.b, atau area:3."
-    return f"Tidak ada dokumen, kriteria, atau area “{target}”.{hint}"
+    return f"Tidak ada dokumen, kriteria, indikator, atau area “{target}”.{hint}"
 
 
 def _nothing_lacking(built: Build, target: str, documents: tuple[RequiredDocument, ...]) -> str:
@@ -176,12 +176,19 @@ def _asked(slots: tuple[Slot, ...]) -> str:
 
 def _adds(built: Build, document: RequiredDocument, slot: Slot, period: Period) -> bool:
     """Tell whether one more paper in a filled slot could count: where a rhythm or a number decides."""
-    if document.cadence in {Cadence.SEKALI, Cadence.LIMA_TAHUNAN}:
-        return False
-    rules = (one.frequency or one.yearly for one in built.workspace.rubric.criteria.values())
-    counted = any(rule.document == document.id for rule in rules if rule)
     held = [item.period for item in slot.items if item.period]
-    return counted and not any(period.contains(one) for one in held)
+    for criterion in built.workspace.rubric.criteria.values():
+        rhythm, number = criterion.frequency, criterion.yearly
+        if number and number.document == document.id and slot.period:
+            return not any(period.contains(one) for one in held)
+        if rhythm and rhythm.document == document.id and slot.period:
+            grains = [cadence.grain for cadence, _ in rhythm.options if cadence.grain]
+            spans = [Period.containing(period.start, grain) for grain in grains]
+            return any(
+                span.contains(period) and not any(span.contains(one) for one in held)
+                for span in spans
+            )
+    return False
 
 
 def withdrawn_of(built: Build, specs: Iterable[str]) -> tuple[EvidenceItem, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zi_build import ids
 from zi_build.errors import UsageError
 from zi_build.model.assessment import Voice
 from zi_build.model.outcome import Condition
@@ -100,10 +99,8 @@ def _numbered(built: Build, wanted: str, area: str | None) -> Goal:
     rubric, card = built.workspace.rubric, built.scores[Voice.SUPPORTED]
     value = number(wanted)
     if value is None:
-        near = ids.nearest(wanted.upper(), rubric.thresholds)
-        hint = f" Maksudnya {near}?" if near else ""
         names = ", ".join(rubric.thresholds)
-        raise UsageError(f"“{wanted}” bukan target: tulis {names}, atau angka.{hint}")
+        raise UsageError(f"“{wanted}” bukan target: tulis {names}, atau angka, misalnya 80.")
     if area is None:
         key, label, reached = "total", "Nilai total", card.total
         weights = [one.weight for one in rubric.areas] + [one.weight for one in rubric.results]
