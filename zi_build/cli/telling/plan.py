@@ -167,7 +167,7 @@ def _table(found: Plan, proposal: Proposal) -> Grid:
         "Nilai",
         "Memenuhi",
     )
-    return Grid(headings, tuple(rows), frozenset({0, 5, 6}))
+    return Grid(headings, tuple(rows), frozenset({0, 5, 6}), frozenset({4, 7}))
 
 
 def _paper(found: Plan, one: Imagined) -> tuple[str, str, str, str]:

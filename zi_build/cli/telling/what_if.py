@@ -26,8 +26,16 @@ def tell(found: WhatIf) -> list[str | Grid]:
         parts += ["", "Kriteria yang berubah:", _criteria(found)]
     if found.notes:
         parts += ["", "Yang membatasi:"]
-        parts += [f"- {note.about}: {note.text}" for note in found.notes]
+        parts += _notes(found)
     return parts
+
+
+def _notes(found: WhatIf) -> Iterator[str]:
+    """Yield the notes, those of one text as one line."""
+    about: dict[str, list[str]] = {}
+    for note in found.notes:
+        about.setdefault(note.text, []).append(note.about)
+    yield from (f"- {', '.join(names)}: {said}" for said, names in about.items())
 
 
 def _first(found: WhatIf) -> str:
@@ -122,7 +130,7 @@ def _criteria(found: WhatIf) -> Grid:
         for one in found.changes
     ]
     headings = ("Kriteria", "Suara", "Jawaban", "Beda", "Sebabnya")
-    return Grid(headings, tuple(rows), frozenset({3}))
+    return Grid(headings, tuple(rows), frozenset({3}), frozenset({1, 4}))
 
 
 def _options(found: WhatIf, change: Change) -> str:
