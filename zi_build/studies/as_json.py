@@ -6,7 +6,7 @@ from typing import Any
 
 from zi_build.export.projections import number
 from zi_build.model.assessment import Voice
-from zi_build.model.outcome import Condition, Share
+from zi_build.model.outcome import Condition, GapState, Share
 from zi_build.model.result import Build
 from zi_build.scoring import claim_of
 from zi_build.studies.imagined import Imagined
@@ -176,16 +176,19 @@ def _step(found: Plan, step: Step) -> Json:
 def _paper(found: Plan, one: Imagined) -> Json:
     workspace = found.judged.workspace
     document = workspace.catalogue.documents[one.document]
+    gap = found.gap_of(one)
     return {
         "document": one.document,
         "name": document.name,
         "period": str(one.slot.period) if one.slot.period else None,
         "due": one.slot.due.isoformat(),
+        "state": (gap.state if gap else GapState.NOT_DUE).value,
         "overdue": one.slot.due < found.days.today,
         "event": one.event,
         "owner": workspace.unit.in_charge(document.area, lead=True),
         "criteria": list(workspace.rubric.criteria_of_document.get(one.document, ())),
         "file": found.file_of(one),
+        "instruction": gap.instruction if gap else None,
     }
 
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from zi_build.build import build_from
 from zi_build.errors import UsageError
 from zi_build.gaps import example_name, folder_of
 from zi_build.model.assessment import Voice
-from zi_build.model.outcome import Condition
+from zi_build.model.outcome import Condition, Gap
 from zi_build.model.result import Build
 from zi_build.model.workspace import Workspace
 from zi_build.studies.answering import with_answers
@@ -100,6 +101,14 @@ class Plan:
         document = self.judged.workspace.catalogue.documents[paper.document]
         folder = folder_of(self.ground.scoring, document, paper.slot.period)
         return f"{folder}{example_name(document, paper.slot, self.judged.workspace.as_of.year)}"
+
+    def gap_of(self, paper: Imagined) -> Gap | None:
+        """Return the gap that a paper closes; None for one that is not due yet."""
+        return self._gaps.get((paper.document, str(paper.slot.period)))
+
+    @cached_property
+    def _gaps(self) -> Mapping[tuple[str, str], Gap]:
+        return {(one.document, str(one.period)): one for one in self.judged.gaps if one.document}
 
     @property
     def reached(self) -> bool:

@@ -116,7 +116,7 @@ def _unknown(built: Build, target: str) -> str:
         *catalogue.groups,
         *(f"{AREA}{area.id}" for area in rubric.areas),
     ]
-    near = ids.nearest(target, known)
+    near = ids.nearest(target, known) or ids.nearest(target.casefold(), known)
     hint = f" Maksudnya {near}?" if near else " Contoh: 1.3.b/notula-monev, 1.3.b, atau area:3."
     return f"Tidak ada dokumen, kriteria, indikator, atau area “{target}”.{hint}"
 

@@ -46,12 +46,12 @@ def show(parts: Sequence[str | Grid]) -> None:
         if isinstance(part, str):
             screen.print(part, soft_wrap=not screen.is_terminal)
         elif screen.is_terminal:
-            _show_table(screen, part)
+            show_table(screen, part)
         else:
             screen.print("\n".join(part.lines()), soft_wrap=True)
 
 
-def _show_table(screen: "Console", grid: Grid) -> None:
+def show_table(screen: "Console", grid: Grid) -> None:
     """Print a table in a terminal: loose columns are folded first, others only where they must."""
     from rich.table import Table  # noqa: PLC0415  (not needed where output is plain)
 

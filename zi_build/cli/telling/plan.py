@@ -8,7 +8,7 @@ from zi_build.cli.telling.grid import Grid
 from zi_build.cli.telling.what_if import ARROW, against
 from zi_build.model import text
 from zi_build.model.assessment import Voice
-from zi_build.model.outcome import Condition
+from zi_build.model.outcome import Condition, GapState
 from zi_build.model.period import day_label
 from zi_build.model.result import Build
 from zi_build.scoring import claim_of
@@ -19,7 +19,7 @@ from zi_build.studies.planning.limits import Limit, Reason
 from zi_build.studies.proof import needed_text
 
 MOST = 12
-EVENT, COMING = "*", "+"
+EVENT, COMING, DAMAGED = "*", "+", "!"
 BY_ANSWER = frozenset({Reason.UNANSWERED, Reason.ANSWER})
 INPUTS = {"indeks": "indeks", "persen": "persentase", "huruf": "jawaban"}
 
@@ -174,12 +174,18 @@ def _paper(found: Plan, one: Imagined) -> tuple[str, str, str, str]:
     workspace = found.judged.workspace
     area = workspace.catalogue.documents[one.document].area
     coming = COMING if one.slot.due >= found.days.today else ""
+    marks = f"{EVENT if one.event else ''}{DAMAGED if _damaged(found, one) else ''}"
     return (
-        f"{one.document}{EVENT if one.event else ''}",
+        f"{one.document}{marks}",
         one.slot.key,
         f"{one.slot.due.isoformat()}{coming}",
         workspace.unit.in_charge(area, lead=False),
     )
+
+
+def _damaged(found: Plan, one: Imagined) -> bool:
+    gap = found.gap_of(one)
+    return gap is not None and gap.state is GapState.UNUSABLE
 
 
 def _answer(built: Build, name: str, option: str) -> tuple[str, str, str, str]:
@@ -200,6 +206,8 @@ def _legend(found: Plan, proposal: Proposal) -> Iterator[str]:
         yield "Baris tanpa tambahan baru berarti bersama baris di bawahnya."
     if any(one.event for one in papers):
         yield f"{EVENT} hanya bila peristiwanya memang terjadi; tidak ada penggantinya."
+    if any(_damaged(found, one) for one in papers):
+        yield f"{DAMAGED} berkasnya sudah ada tetapi belum dapat dipakai; cukup diperbaiki (zi gaps)."
     if any(one.slot.due >= found.days.today for one in papers):
         yield f"{COMING} belum jatuh tempo; dihitung tepat waktu."
 

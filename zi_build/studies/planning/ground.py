@@ -86,7 +86,7 @@ class Ground:
 
     @cached_property
     def papers(self) -> Mapping[str, tuple[Imagined, ...]]:
-        """Document → the papers that are lacking, those that can still be in time first, then by due day.
+        """Document → the papers that are lacking, by due day, those that are not due yet at the end.
 
         Only documents that decide an answer.
         """
@@ -99,14 +99,7 @@ class Ground:
                 for slot in self.built.statuses[name].slots
                 if slot.state in wanted and not slot.items
             ]
-            lacking.sort(
-                key=lambda slot: (
-                    slot.state is SlotState.NOT_DUE,
-                    document.on_time and slot.due < self.days.today,
-                    slot.due,
-                    slot.key,
-                )
-            )
+            lacking.sort(key=lambda slot: (slot.state is SlotState.NOT_DUE, slot.due, slot.key))
             if lacking:
                 found[name] = tuple(imagined(document, slot, self.days) for slot in lacking)
         return found

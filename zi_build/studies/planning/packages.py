@@ -13,7 +13,7 @@ from zi_build.support import rhythm_periods
 
 _T = TypeVar("_T")
 
-# A document that is counted by the year: up to so many lacking papers every subset is tried.
+# Up to so many lacking papers of one document every subset is tried, where that is necessary.
 FEW = 6
 
 
@@ -135,29 +135,22 @@ def packages_of(ground: Ground) -> tuple[Package, ...]:
 def choices_of(ground: Ground, document: str) -> tuple[tuple[Imagined, ...], ...]:
     """Return the sets of lacking papers of a document among which the best choice always lies.
 
-    Where a share decides, any paper is as good as another, so the first one, two, three … of them (those
-    that can still be in time come first). Where a rhythm decides, the fewest that fill each rhythm;
-    where a count within the year decides, every set.
+    Where a share decides, any paper is as good as another, so the first one, two, three … of them. Where
+    a rhythm decides, the fewest that fill each rhythm, and further ones if a share looks at them too.
+    Where it matters which ones they are (in time, within twelve months), every set; no instrument asks
+    for so many of these that they have to be cut to the newest.
     """
     papers = ground.papers[document]
-    rules = [
-        rule
-        for criterion in ground.criteria
-        for rule in (criterion.frequency or criterion.yearly,)
-        if rule is not None and rule.document == document
-    ]
-    shared = any(
-        document in ground.deciding(one) and (one.frequency or one.yearly) is None
-        for one in ground.criteria
-    )
-    rhythms = [rule for rule in rules if isinstance(rule, FrequencyRule)]
-    starts: list[tuple[Imagined, ...]] = [()]
-    for rule in rhythms:
-        starts += (papers_for for papers_for in _rhythms(ground, rule, papers) if papers_for)
-    if len(rhythms) < len(rules):
+    on_time = ground.built.workspace.catalogue.documents[document].on_time
+    asking = [one for one in ground.criteria if document in ground.deciding(one)]
+    if on_time or any(one.yearly for one in asking):
         latest = sorted(papers, key=lambda one: one.slot.due, reverse=True)
-        starts += _subsets(papers) if len(papers) <= FEW else _prefixes(tuple(latest))
-    if not shared:
+        return tuple(_subsets(papers) if len(papers) <= FEW else _prefixes(tuple(latest)))
+    starts: list[tuple[Imagined, ...]] = [()]
+    for one in asking:
+        if one.frequency:
+            starts += _rhythms(ground, one.frequency, papers)
+    if all(one.frequency for one in asking):
         return tuple(dict.fromkeys(starts))
     return tuple(
         dict.fromkeys(
