@@ -246,6 +246,15 @@ def test_a_withdrawn_paper_by_path_or_by_period() -> None:
     assert by_path.after.scores[Voice.SUPPORTED].criteria["5.3.c"].option == "B"
 
 
+def test_a_paper_may_take_the_place_of_a_withdrawn_one() -> None:
+    desk = five(1, 2, 3, 4, 5, 6, 7, 8)
+    month = f"{MONEV}@2026-01"
+    found = what_if(desk.workspace, papers=[month], withdrawn=[month])
+    assert (len(found.papers), len(found.withdrawn)) == (1, 1)
+    assert found.before.scores[Voice.SUPPORTED] == found.after.scores[Voice.SUPPORTED]
+    assert as_json.what_if(found)["papers"][0]["state"] == "late"
+
+
 # --- nonsense -----------------------------------------------------------------------------------
 
 NONSENSE: Mapping[str, tuple[str, str]] = {

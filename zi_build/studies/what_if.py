@@ -74,12 +74,13 @@ def what_if(
     Raises UsageError when something that is supposed cannot be.
     """
     before = build_from(workspace)
-    coming = papers_of(before, papers)
-    said = answers_of(before, answers)
     gone = withdrawn_of(before, withdrawn)
     paths = {item.path for item in gone}
-    kept = tuple(item for item in workspace.items if item.path not in paths)
-    supposed = with_papers(replace(workspace, items=kept), [one.item for one in coming])
+    kept = replace(workspace, items=tuple(one for one in workspace.items if one.path not in paths))
+    # A paper may take the place of one that is supposed withdrawn.
+    coming = papers_of(build_from(kept) if gone else before, papers)
+    said = answers_of(before, answers)
+    supposed = with_papers(kept, [one.item for one in coming])
     after = build_from(said.put_into(supposed))
     return WhatIf(before, after, coming, said.said, gone, tuple(said.results))
 

@@ -161,8 +161,10 @@ def _slot(built: Build, document: RequiredDocument, period: Period) -> Slot:
         )
     if slot.items and not _adds(built, document, slot, period):
         there = slot.items[0].path.rpartition("/")[2]
+        when = f"@{slot.key}" if slot.period else ""
         raise UsageError(
-            f"{document.id}@{slot.key} sudah ada ({slot.state.label.lower()}): {there}."
+            f"{document.id}{when} sudah ada ({slot.state.label.lower()}): {there}. "
+            "Dengan --tanpa, bukti itu dapat diandaikan ditarik dahulu."
         )
     return slot
 

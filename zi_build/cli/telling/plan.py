@@ -284,12 +284,15 @@ def _limit(built: Build, one: Limit) -> str:
 
 
 def _highest(found: Plan) -> Iterator[str]:
+    area, said = found.goal.area, ("", "")
     for bound in found.bounds:
-        papers, answers = bound.papers, bound.answers
-        if found.goal.area:
-            papers, answers = bound.areas[found.goal.area]
+        papers, answers = bound.areas[area] if area else (bound.papers, bound.answers)
+        before, said = said, (text.decimal(papers), text.decimal(answers))
+        if before == said:
+            yield f"Begitu pula per {day_label(bound.as_of)}."
+            continue
         yield (
-            f"Paling tinggi per {day_label(bound.as_of)}: {text.decimal(papers)} bila semua dokumen "
-            f"yang jatuh tempo ada, {text.decimal(answers)} bila jawabannya pun setinggi dokumennya."
+            f"Paling tinggi per {day_label(bound.as_of)}: {said[0]} bila semua dokumen yang jatuh "
+            f"tempo ada, {said[1]} bila jawabannya pun setinggi dokumennya."
         )
     yield "Nilai penilai (TPI dan TPN) tidak ikut berubah oleh rencana ini."
