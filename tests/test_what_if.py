@@ -158,6 +158,15 @@ def test_the_claim_limits_what_papers_carry() -> None:
     assert notes(found) == {"5.3.c": "Dokumennya membawa A; jawaban unit masih B."}
 
 
+def test_a_percentage_is_told_as_one() -> None:
+    """All its papers carry 100 percent; what was counted is 60."""
+    workspace = office_of((), rubric_id="permenpanrb-90-2021").workspace
+    said = {"R5.2.a": Answer("R5.2.a", HERE, counts={"wajib": 10, "proses": 4, "selesai": 6})}
+    workspace = replace(workspace, assessment=replace(workspace.assessment, answers=said))
+    found = what_if(workspace, papers=["R5.2.a"])
+    assert notes(found)["R5.2.a"] == "Dokumennya membawa 100 persen; jawaban unit masih 60 persen."
+
+
 def test_papers_without_an_answer() -> None:
     desk = replace(five(1, 2), answers={})
     found = what_if(desk.workspace, papers=[MONEV])

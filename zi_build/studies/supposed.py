@@ -26,27 +26,38 @@ MAX_COUNT = 10**9
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One answer that is supposed: its key as it was typed, what stands today, and what is supposed."""
+    """One answer that is supposed: its key as it was typed, what stands today, and what is supposed.
+
+    `about` is the criterion or the hasil value, `count` the line of a percentage question.
+    """
 
     key: str
     before: str | None
     after: str
+    about: str
+    count: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Answers:
-    """Everything that is supposed about answers, by what it answers."""
+    """Everything that is supposed about answers, in the order in which it was typed."""
 
-    criteria: dict[str, str]
-    counts: dict[str, dict[str, int]]
-    results: dict[str, str]
     said: tuple[Said, ...]
 
     def put_into(self, workspace: Workspace) -> Workspace:
         """Return a workspace in which they are given."""
-        workspace = with_answers(workspace, self.criteria)
-        workspace = with_counts(workspace, self.counts)
-        return with_results(workspace, self.results) if self.results else workspace
+        criteria: dict[str, str] = {}
+        results: dict[str, str] = {}
+        for one in self.said:
+            if one.count is None:
+                group = criteria if one.about in workspace.rubric.criteria else results
+                group[one.about] = one.after
+        counts: dict[str, dict[str, int]] = {}
+        for one in self.said:
+            if one.count is not None:
+                counts.setdefault(one.about, {})[one.count] = int(one.after)
+        workspace = with_counts(with_answers(workspace, criteria), counts)
+        return with_results(workspace, results) if results else workspace
 
 
 def answers_of(built: Build, specs: Iterable[str]) -> Answers:
@@ -54,37 +65,34 @@ def answers_of(built: Build, specs: Iterable[str]) -> Answers:
 
     Raises UsageError, with a sentence, for an unknown key or a value that its scale does not have.
     """
-    found = Answers({}, {}, {}, ())
     said: dict[str, Said] = {}
     for spec in specs:
         key, sign, value = (part.strip() for part in spec.partition("="))
         if not sign or not value:
             raise UsageError(f"“{spec}”: tulis seperti 1.1.a=A, spak=3,7, atau R5.2.a.wajib=12.")
-        said[key] = _read(built, key, value, found)
+        said[key] = _read(built, key, value)
+    found = Answers(tuple(said.values()))
     _check_counts(built, found)
-    return Answers(found.criteria, found.counts, found.results, tuple(said.values()))
+    return found
 
 
-def _read(built: Build, key: str, value: str, into: Answers) -> Said:
+def _read(built: Build, key: str, value: str) -> Said:
     workspace = built.workspace
     criterion = workspace.rubric.criteria.get(key)
     if criterion is not None:
-        into.criteria[key] = _option(criterion, value)
-        return Said(key, claim_of(workspace, criterion), into.criteria[key])
+        return Said(key, claim_of(workspace, criterion), _option(criterion, value), key)
     result = next((one for one in workspace.rubric.results if one.id == key), None)
     if result is not None:
-        into.results[key] = _result(result, value)
         old = workspace.assessment.results.get(key)
-        return Said(key, old.text if old else None, value)
+        return Said(key, old.text if old else None, _result(result, value), key)
     name, _, count = key.rpartition(".")
     counting = workspace.rubric.criteria.get(name)
     if counting is None:
         raise UsageError(_unknown(built, key))
     number = _count(counting, count, value)
-    into.counts.setdefault(name, {})[count] = number
     answer = workspace.assessment.answers.get(name)
     before = answer.counts.get(count) if answer else None
-    return Said(key, None if before is None else str(before), str(number))
+    return Said(key, None if before is None else str(before), str(number), name, count)
 
 
 def _unknown(built: Build, key: str) -> str:
@@ -134,7 +142,7 @@ def _check_counts(built: Build, found: Answers) -> None:
     """Refuse counts that contradict each other or leave something out: nothing could be computed."""
     workspace = built.workspace
     after = found.put_into(workspace)
-    for name in found.counts:
+    for name in dict.fromkeys(one.about for one in found.said if one.count):
         rule, counts = workspace.rubric.criteria[name].counts, after.assessment.answers[name].counts
         if rule is None or isinstance(counted(rule, counts), Fraction):
             continue

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from zi_build.build import build_from
 from zi_build.model.assessment import Voice
@@ -16,6 +17,7 @@ from zi_build.scoring import claim_of
 from zi_build.studies.imagined import Imagined, with_papers
 from zi_build.studies.supposed import Said, answers_of
 from zi_build.studies.wishes import papers_of, withdrawn_of
+from zi_build.support import percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,6 @@ class WhatIf:
     papers: tuple[Imagined, ...]
     answers: tuple[Said, ...]
     withdrawn: tuple[EvidenceItem, ...]
-    results: tuple[str, ...]
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -82,7 +83,7 @@ def what_if(
     said = answers_of(before, answers)
     supposed = with_papers(kept, [one.item for one in coming])
     after = build_from(said.put_into(supposed))
-    return WhatIf(before, after, coming, said.said, gone, tuple(said.results))
+    return WhatIf(before, after, coming, said.said, gone)
 
 
 def _notes(found: WhatIf) -> Iterator[Note]:
@@ -93,7 +94,7 @@ def _notes(found: WhatIf) -> Iterator[Note]:
                 one.document, "Dokumen pelengkap: menambah kelengkapan, tidak mengubah nilai."
             )
     documents = {one.document for one in found.papers}
-    answered = {one.key for one in found.answers}
+    answered = {one.about for one in found.answers}
     for criterion in workspace.rubric.criteria.values():
         deciding = [
             name
@@ -102,7 +103,8 @@ def _notes(found: WhatIf) -> Iterator[Note]:
         ]
         if deciding or criterion.id in answered:
             yield from _limited(found, criterion)
-    for name in found.results:
+    results = {result.id for result in workspace.rubric.results}
+    for name in (one.about for one in found.answers if one.about in results):
         yield Note(
             name, "Dianggap hasil pengukuran baru yang lengkap buktinya, per tanggal penilaian."
         )
@@ -116,10 +118,16 @@ def _limited(found: WhatIf, criterion: Criterion) -> Iterator[Note]:
     if new.waived or new.carried is None:
         yield Note(criterion.id, new.why)
     elif claim is None:
-        yield Note(criterion.id, f"Dokumennya membawa {new.carried}, tetapi unit belum menjawab.")
+        carried = _shown(criterion, new.carried)
+        yield Note(criterion.id, f"Dokumennya membawa {carried}, tetapi unit belum menjawab.")
     elif value_of(criterion.scale, new.carried) > value_of(criterion.scale, claim):
-        yield Note(criterion.id, f"Dokumennya membawa {new.carried}; jawaban unit masih {claim}.")
+        carried, said = _shown(criterion, new.carried), _shown(criterion, claim)
+        yield Note(criterion.id, f"Dokumennya membawa {carried}; jawaban unit masih {said}.")
     elif new.value == old.value:
         yield Note(criterion.id, f"Nilainya tetap. {new.why}")
     elif value_of(criterion.scale, new.carried) < value_of(criterion.scale, claim):
         yield Note(criterion.id, new.why)
+
+
+def _shown(criterion: Criterion, option: str) -> str:
+    return percent(Fraction(option)) if criterion.scale.is_percentage else option
