@@ -232,10 +232,11 @@ def _otherwise(found: Plan) -> Iterator[str]:
         hint = ""
         if needed and result:
             hint = f", yaitu {INPUTS[result.input]} paling sedikit {needed.replace('.', ',')}"
-        yield f"- {_said(found, one)}{hint}"
+        said = _said(found, one)
+        yield f"- {said[:1].upper()}{said[1:]}{hint}"
     if found.goal.rise and found.proposal:
         rise = text.decimal(found.goal.rise)
-        yield f"Urutan di atas menganggap komponen hasil naik {rise}, sekadar memenuhi syarat itu."
+        yield f"Rencana ini menganggap komponen hasil naik {rise}, sekadar memenuhi syarat itu."
 
 
 def _lost(found: Plan) -> Iterator[str]:
