@@ -10,6 +10,9 @@ from pathlib import Path
 import click
 import pytest
 
+from zi_build.cli.main import cli
+from zi_build.cli.sections import SECTIONS
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 TOOL = runpy.run_path(str(REPOSITORY / "tools/messages/__main__.py"), run_name="tool")
 # Told to programmers, or by parts of click that no command of ours uses.
@@ -69,3 +72,8 @@ def test_a_slip_is_answered_in_indonesian(arguments: list[str], said: str) -> No
     )
     assert said in done.stdout + done.stderr
     assert not re.search(r"\b(Usage|Error|Options|Commands|Try|Missing|OPTIONS)\b", done.stderr)
+
+
+def test_every_command_stands_under_one_heading() -> None:
+    listed = [name for names in SECTIONS.values() for name in names]
+    assert sorted(listed) == sorted(cli.commands)

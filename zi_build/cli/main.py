@@ -13,6 +13,7 @@ import click
 from zi_build import __version__
 from zi_build.cli import commands
 from zi_build.cli.asking import Question
+from zi_build.cli.sections import Sections
 from zi_build.errors import UsageError, ZiError, advice_of, reason_of
 
 EXIT_ERRORS, EXIT_USAGE, EXIT_INTERNAL = 1, 2, 70
@@ -28,7 +29,7 @@ def _day(_context: click.Context, _parameter: click.Parameter, text: str | None)
         ) from error
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Sections, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--root",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
