@@ -43,6 +43,7 @@ def main() -> None:
         print(f"{'what':<58}{'measured':>12}{'promise':>12}")
         _site(folder / "site", options.rounds)
         _check(folder, options.files, options.rounds)
+        _diff(folder / "diff", options.files, options.rounds)
         _workbook(folder / "lke", options.rounds)
         _import(folder / "import", options.rounds)
 
@@ -99,6 +100,38 @@ def _check(folder: Path, files: int, rounds: int) -> None:
     _row(f"zi check, warm, {files * 10} files / {files} files", f"{ratio:.2f}", "<= 10")
 
 
+def _diff(folder: Path, files: int, rounds: int) -> None:
+    """`zi diff HEAD~1` of a commit that withdraws one paper and adds another, against `zi check`."""
+    root = _many(folder, files)
+    (root / ".gitignore").write_text(".zi-cache/\n", encoding="utf-8")
+    _git(root, "init", "--quiet")
+    _commit(root, "Mulai")
+    papers = sorted((root / "evidence").rglob("*Bukti tambahan*.pdf"))
+    papers[0].write_bytes(papers[0].read_bytes() + b"\n")
+    papers[1].unlink()
+    _commit(root, "Ganti\n\nAlasan: diganti pindaian yang lebih jelas")
+    check, diff = (
+        [*ZI, "--root", str(root), *command] for command in (["check"], ["diff", "HEAD~1"])
+    )
+    run(check, root)
+    _row(f"zi diff HEAD~1, {files} files, first run: blobs read", _blobs(root), "2")
+    _row("  blobs read, second run", _blobs(root), "0")
+    pair = compare(lambda: run(diff, root), lambda: run(check, root), rounds)
+    _row("zi diff HEAD~1, warm / zi check, warm", f"{pair.ratio:.2f}")
+    _row("  seconds", f"{median_wall(pair.first):.2f}")
+    _row("  peak memory in MB", f"{peak(pair.first):.0f}", "< 300")
+
+
+def _git(root: Path, *arguments: str) -> None:
+    nobody = ("-c", "user.name=nobody", "-c", "user.email=nobody@kantor.example")
+    run(["git", *nobody, *arguments], root)
+
+
+def _commit(root: Path, message: str) -> None:
+    _git(root, "add", "--all")
+    _git(root, "commit", "--quiet", "--message", message)
+
+
 def _workbook(folder: Path, rounds: int) -> None:
     """`zi export lke` of the sample against a bare openpyxl write of the same cells, without styles."""
     root = _workspace(folder)
@@ -143,7 +176,16 @@ def _many(folder: Path, files: int) -> Path:
 
 
 def _opened(root: Path) -> str:
-    command = [PYTHON, "-m", "benchmarks.opened", str(root)]
+    return _said("benchmarks.opened", str(root))
+
+
+def _blobs(root: Path) -> str:
+    return _said("benchmarks.blobs", str(root), "HEAD~1")
+
+
+def _said(module: str, *arguments: str) -> str:
+    """Return the last line that a program of ours leaves on standard error."""
+    command = [PYTHON, "-m", module, *arguments]
     done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=True)
     return done.stderr.strip().splitlines()[-1]
 

@@ -102,7 +102,7 @@ def honest_content(workspace: Workspace) -> Found:
 
     Mengapa: berkas yang hanya diganti namanya tidak dapat dibuka pembaca.
 
-    Contoh: foto JPG yang dinamai `.pdf`.
+    Contoh: foto JPG yang dinamai `.pdf`, atau penunjuk Git LFS yang berkasnya belum diunduh.
 
     Yang perlu dilakukan: simpan ulang dari program asalnya dengan jenis yang benar.
     """

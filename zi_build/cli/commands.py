@@ -9,6 +9,7 @@ import click
 
 from zi_build.cli import asking
 from zi_build.cli.asking import Question
+from zi_build.cli.diff import diff
 from zi_build.cli.export import export
 from zi_build.cli.import_lke import import_
 from zi_build.cli.init import init
@@ -106,6 +107,7 @@ ALL = (
     gaps,
     what_if,
     plan,
+    diff,
     build,
     render,
     export,

@@ -52,6 +52,8 @@ class Cache:
         self._texts: dict[str, Any] = {}
         self._stats: dict[str, list[Any]] = {}
         self._values: dict[str, Any] = {}
+        # Pages are short and read as they are: known for two readings of one run, and not kept.
+        self.pages: dict[str, str] = {}
         self._written = -1
         self._dirty = False
         self._index: Mapping[str, str] | None = None

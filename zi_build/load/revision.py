@@ -50,11 +50,11 @@ class Repository:
     def __init__(self, root: Path, folder: str | None = None) -> None:
         self.root = root
         said = self.ask("rev-parse", "--show-prefix", "--is-bare-repository", "--git-common-dir")
-        prefix, bare, common = said.rstrip("\n").split("\n")
+        prefix, bare, common = said.rstrip("\n").rsplit("\n", 2)
         self.is_bare = bare == "true"
         self.prefix = prefix if folder is None else _as_prefix(folder)
         self._large_files = root / common / "lfs" / "objects"
-        self._blobs: _Blobs | None = None
+        self._blobs: Blobs | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -120,10 +120,10 @@ class Repository:
         """Tell whether a commit is in the history of another."""
         return self.run("merge-base", "--is-ancestor", one, other).returncode == 0
 
-    def blobs(self) -> "_Blobs":
+    def blobs(self) -> "Blobs":
         """Return the process that reads contents, started when the first is asked for."""
         if self._blobs is None:
-            self._blobs = _Blobs(self.root)
+            self._blobs = Blobs(self.root)
         return self._blobs
 
     def large_file(self, name: str) -> bytes | None:
@@ -167,7 +167,7 @@ def _as_prefix(folder: str) -> str:
     return "".join(f"{part}/" for part in parts)
 
 
-class _Blobs:
+class Blobs:
     """One `git cat-file --batch`; answers one reader at a time."""
 
     def __init__(self, root: Path) -> None:

@@ -60,7 +60,7 @@ def load(
     rubric = load_rubric(shelf, wanted, catalogue)
     last = max(day, unit.start or day).year
     answers = _answers(source, heaps.answers, last, cache, faults)
-    pages = _pages(source, faults)
+    pages = _pages(source, cache, faults)
     items, orphans = evidence.load_items(source, heaps, cache, faults)
     reports = [entry for entry in heaps.results if entry.name.lower().endswith(".pdf")]
     tables = load_tables(source, heaps.results, cache, faults)
@@ -147,13 +147,24 @@ def _shown(pages: Mapping[str, str], rubric: Rubric) -> set[str]:
     return {name for name in rubric_ids() if name in needed}
 
 
-def _pages(source: Source, faults: list[Fault]) -> dict[str, str]:
+def _page(source: Source, entry: Entry, cache: Cache) -> str:
+    """Return a page's text with line ends as Python has them; one that this run has read is known."""
+    blob = cache.blob(entry)
+    if blob is None or blob not in cache.pages:
+        text = source.read(entry).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        if blob is None:
+            return text
+        cache.pages[blob] = text
+    return cache.pages[blob]
+
+
+def _pages(source: Source, cache: Cache, faults: list[Fault]) -> dict[str, str]:
     """Read the hand-written pages, whose directives are checked like everything else."""
     pages = {}
     for entry in source.walk(PAGES, faults) if source.holds(PAGES) else ():
         if entry.name.endswith(".md"):
             try:
-                pages[entry.path] = source.read(entry).decode("utf-8").replace("\r\n", "\n")
+                pages[entry.path] = _page(source, entry, cache)
             except (OSError, UnicodeDecodeError):
                 faults.append(Fault("unreadable", Place(entry.path), ("bukan teks UTF-8",)))
     return pages
