@@ -8,22 +8,9 @@ from zi_build.intake.lke.cells import Cell, Sheet
 from zi_build.intake.lke.heads import Who
 from zi_build.intake.lke.lines import Line
 from zi_build.intake.lke.report import Given
+from zi_build.intake.months import month_of
 
 TOP_ROWS = 20
-_MONTHS = (
-    "januari",
-    "februari",
-    "maret",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "agustus",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
 _ISO = re.compile(r"\b(20\d\d)-(\d{1,2})-(\d{1,2})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d\d)\b")
 _WORDS = re.compile(r"\b(\d{1,2})\s+([a-z]{3,9})\.?\s+(20\d\d)\b", re.IGNORECASE)
@@ -48,9 +35,7 @@ def date_in(text: str) -> date | None:
     if found := _DAY_FIRST.search(text):
         return _date(int(found[3]), int(found[2]), int(found[1]))
     if found := _WORDS.search(text):
-        short = found[2].casefold()[:3].replace("agt", "agu")
-        month = next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(short)), 0)
-        return _date(int(found[3]), month, int(found[1]))
+        return _date(int(found[3]), month_of(found[2]) or 0, int(found[1]))
     return None
 
 
