@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from zi_build.cli import asking
+from zi_build.cli.add import add
 from zi_build.cli.asking import Question
 from zi_build.cli.diff import diff
 from zi_build.cli.export import export
@@ -102,6 +103,7 @@ def schema(folder: Path) -> None:
 
 ALL = (
     init,
+    add,
     check,
     score,
     gaps,

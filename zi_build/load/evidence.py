@@ -176,15 +176,8 @@ def _folder_items(
         beside = folder.sidecars.pop(_fold(entry.name), None)
         sidecar, record = _said_of(source, entry, name, beside, cache, faults)
         items.append(
-            EvidenceItem(
-                path=entry.path,
-                document=document,
-                stem=name.stem,
-                extension=name.extension,
-                kind=name.kind,
-                period=name.period,
-                period_text=name.period_text,
-                rest=name.rest,
+            replace(
+                item_of(entry.path, document, name),
                 facts=record or facts.get(entry.path),
                 sidecar=sidecar,
                 twin=_twin(twins.get(entry.path), facts),
@@ -200,6 +193,21 @@ def _folder_items(
         floor = Access.strictest(*closed)
         items = [item if item.sidecar else replace(item, floor=floor) for item in items]
     return items, orphans
+
+
+def item_of(path: str, document: str, name: Name) -> EvidenceItem:
+    """Return what the place and the name of a paper say of it; its content is added by the caller."""
+    return EvidenceItem(
+        path=path,
+        document=document,
+        stem=name.stem,
+        extension=name.extension,
+        kind=name.kind,
+        period=name.period,
+        period_text=name.period_text,
+        rest=name.rest,
+        facts=None,
+    )
 
 
 def _pair(folder: _Folder) -> Mapping[str, Entry]:
