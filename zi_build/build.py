@@ -1,7 +1,7 @@
 """One build: the order of things and nothing else."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from zi_build.checks.assessment import lapsed
 from zi_build.diagnostics import Diagnostic, Severity
 from zi_build.load.workspace import load
 from zi_build.model.assessment import Voice
+from zi_build.model.evidence import EvidenceItem
 from zi_build.model.outcome import DocumentStatus
 from zi_build.model.result import Build, Rejected
 from zi_build.model.workspace import Workspace
@@ -57,11 +58,31 @@ def others(built: Build) -> Mapping[str, Build]:
     }
 
 
-def _scored(
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What stands on a day: the papers that may count, in their slots, and what scores rest on.
+
+    `workspace` is the one that was given, its hasil values completed by its tables.
+    """
+
+    workspace: Workspace
+    start: date
+    rejected: tuple[Rejected, ...]
+    good: tuple[EvidenceItem, ...]
+    statuses: Mapping[str, DocumentStatus]
+    scoring: support.Scoring
+
+
+def stand(
     workspace: Workspace,
     diagnostics: tuple[Diagnostic, ...],
     known: Mapping[str, DocumentStatus] | None = None,
-) -> Build:
+) -> Stand:
+    """Return what stands on the workspace's day; `diagnostics` say which papers are wrong.
+
+    A paper is wrong whatever the day: those of one day serve for every other. `known` are slots of
+    the same papers and day under another rubric.
+    """
     workspace = completed(workspace)
     rejected = _rejected(workspace, diagnostics)
     bad = {one.item.path for one in rejected}
@@ -76,6 +97,16 @@ def _scored(
     statuses = slots.fill(workspace.catalogue, good, excused, calendar, known)
     asked = slots.asked(workspace.catalogue, workspace.rubric, statuses)
     scored = support.Scoring(workspace, asked, calendar, _lapsed(workspace))
+    return Stand(workspace, start, rejected, good, statuses, scored)
+
+
+def _scored(
+    loaded: Workspace,
+    diagnostics: tuple[Diagnostic, ...],
+    known: Mapping[str, DocumentStatus] | None = None,
+) -> Build:
+    there = stand(loaded, diagnostics, known)
+    workspace, scored = there.workspace, there.scoring
     cards = scoring.scorecards(scored)
     gains = gaps.gains_of(scored)
     found = {
@@ -83,23 +114,24 @@ def _scored(
         for voice, card in cards.items()
     }
     standing = entry.Standing(
-        workspace, statuses, good, cards[Voice.VERIFIED], found[Voice.VERIFIED]
+        workspace, there.statuses, there.good, cards[Voice.VERIFIED], found[Voice.VERIFIED]
     )
     return Build(
         workspace=workspace,
-        start=start,
+        start=there.start,
         diagnostics=diagnostics,
-        rejected=rejected,
-        good=good,
-        statuses=statuses,
-        completeness=scoring.completeness(asked),
+        rejected=there.rejected,
+        good=there.good,
+        statuses=there.statuses,
+        completeness=scoring.completeness(scored.statuses),
         scores=cards,
         verdicts=found,
         lapsed=scored.lapsed,
-        gaps=gaps.find(scored, rejected, gains),
+        gaps=gaps.find(scored, there.rejected, gains),
         upcoming=gaps.upcoming(scored, gains),
         entry=entry.entry_checks(standing),
         remarks=remarks.remarks(workspace),
+        loaded=loaded,
     )
 
 

@@ -5,7 +5,7 @@ times its weight; an area is the sum of its indicators; hasil points are the inp
 weight. Nothing is rounded here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -47,15 +47,17 @@ def completeness(statuses: Mapping[str, DocumentStatus]) -> Share:
     return Share(sum(share.held for share in shares), sum(share.due for share in shares))
 
 
-def scorecards(scoring: Scoring) -> Mapping[Voice, Scorecard]:
-    """Return the scorecard of each voice."""
+def scorecards(
+    scoring: Scoring, voices: Iterable[Voice] = tuple(Voice)
+) -> Mapping[Voice, Scorecard]:
+    """Return the scorecard of each voice, or of those that are asked for."""
     judges: dict[Voice, Judge] = {
         Voice.CLAIMED: lambda criterion: _claimed(scoring, criterion),
         Voice.SUPPORTED: lambda criterion: supported(scoring, criterion),
         Voice.VERIFIED: lambda criterion: _verified(scoring, criterion),
         Voice.FINAL: lambda criterion: _final(scoring, criterion),
     }
-    return {voice: _scorecard(scoring, voice, judge) for voice, judge in judges.items()}
+    return {voice: _scorecard(scoring, voice, judges[voice]) for voice in voices}
 
 
 def _scorecard(scoring: Scoring, voice: Voice, judge: Judge) -> Scorecard:

@@ -156,9 +156,13 @@ def status_of(
 def _periodic_slots(
     document: RequiredDocument, grain: Grain, own: list[EvidenceItem], calendar: Calendar
 ) -> Iterable[Slot]:
+    filled: dict[Period, list[EvidenceItem]] = defaultdict(list)
+    for item in own:
+        if item.period and item.period.grain <= grain:
+            filled[Period.containing(item.period.start, grain)].append(item)
     for period in periods_between(calendar.start, calendar.as_of, grain):
         due = due_date(document, period, calendar)
-        found = tuple(item for item in own if item.period and period.contains(item.period))
+        found = tuple(filled.get(period, ()))
         if found:
             state = _state_of_found(found, due)
         else:

@@ -28,6 +28,7 @@ from zi_build.publish import leaks
 from zi_build.publish.plan import MANIFEST, manifest, plan
 from zi_build.publish.prepare import prepare
 from zi_build.render.pages import expand
+from zi_build.studies.history import with_trend
 from zi_build.views import views
 
 HERE = Path(__file__).parent
@@ -73,7 +74,9 @@ class ZiPlugin(BasePlugin[ZiConfig]):
             )
         except ZiError as error:
             raise PluginError(f"zi: {error}") from error
-        self.view = views(self.build, others(self.build), Audience(self.config.audience))
+        beside = others(self.build)
+        seen = views(self.build, beside, Audience(self.config.audience))
+        self.view = with_trend(seen, self.build, beside)
         self._report(self.build)
         watched = str(self.root / "evidence")
         if watched not in config.watch:

@@ -10,6 +10,7 @@ from zi_build.model.view import Audience
 from zi_build.publish.plan import MANIFEST, manifest, plan
 from zi_build.publish.prepare import prepare
 from zi_build.render.pages import expand
+from zi_build.studies.history import with_trend
 from zi_build.views import views
 
 
@@ -23,7 +24,8 @@ def write_tree(build: Build, folder: Path, *, internal: bool) -> int:
             raise UsageError(f"{folder} tidak kosong; pilih folder baru.")
         shutil.rmtree(folder)
     audience = Audience.INTERNAL if internal else Audience.PUBLIC
-    seen, root = views(build, others(build), audience), build.workspace.root
+    beside, root = others(build), build.workspace.root
+    seen = with_trend(views(build, beside, audience), build, beside)
     count = 0
     for path, text in build.workspace.pages.items():
         name = path.removeprefix("docs/")

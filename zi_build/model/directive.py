@@ -57,6 +57,7 @@ ARGUMENTS: Mapping[str, Argument] = MappingProxyType(
         "syarat": Argument.PREDICATE,
         "syarat-tabel": Argument.NOTHING,
         "temuan": Argument.AREA_OR_NOTHING,
+        "tren": Argument.NOTHING,
         "unit": Argument.NOTHING,
     }
 )

@@ -2,10 +2,10 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import lru_cache
 
 _TEXT = re.compile(
     r"(?P<year>\d{4})(?:-(?:T(?P<quarter>\d)|S(?P<semester>\d)|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?"
@@ -25,6 +25,8 @@ MONTH_NAMES = (
     "Desember",
 )
 
+_MONTHS = (0, 0, 1, 3, 6, 12)  # by the value of a grain
+
 
 class Grain(IntEnum):
     """How long a period is; a larger value is a coarser period."""
@@ -38,7 +40,7 @@ class Grain(IntEnum):
     @property
     def months(self) -> int:
         """Length in months (0 for a day)."""
-        return {1: 0, 2: 1, 3: 3, 4: 6, 5: 12}[self.value]
+        return _MONTHS[self]
 
     @property
     def per_year(self) -> int:
@@ -154,9 +156,13 @@ def day_label(day: date) -> str:
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
-def periods_between(first: date, last: date, grain: Grain) -> Iterator[Period]:
-    """Yield every period of a grain that starts no earlier than the one of `first`, up to `last`."""
-    period = Period.containing(first, grain)
-    while period.start <= last:
-        yield period
-        period = period.next
+@lru_cache(maxsize=256)
+def periods_between(first: date, last: date, grain: Grain) -> tuple[Period, ...]:
+    """Return every period of a grain that starts no earlier than the one of `first`, up to `last`.
+
+    Remembered, because hundreds of documents ask for the same few.
+    """
+    periods = [Period.containing(first, grain)]
+    while periods[-1].start <= last:
+        periods.append(periods[-1].next)
+    return tuple(periods[:-1])

@@ -28,7 +28,8 @@ class Build:
 
     `statuses` are those of every document of the catalogue; completeness and gaps count what the
     rubric asks for. `good` are the papers that may count and be seen: no error stands against them,
-    and they neither begin nor were received after the day of judgement.
+    and they neither begin nor were received after the day of judgement. `loaded` is the workspace as
+    it was read: in `workspace`, tables have completed the hasil values for this day.
     """
 
     workspace: Workspace
@@ -45,6 +46,7 @@ class Build:
     upcoming: tuple[Gap, ...]
     entry: Mapping[str, tuple[EntryCheck, ...]]
     remarks: tuple[Remarks, ...]
+    loaded: Workspace
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

@@ -15,6 +15,7 @@ from zi_build.model.measure import Measures
 from zi_build.model.outcome import Gap, Scorecard, Share, SlotState, Verdict
 from zi_build.model.remark import Remarks
 from zi_build.model.rubric import Criterion, Rubric
+from zi_build.model.trend import Moment
 from zi_build.model.unit import Unit
 
 
@@ -161,7 +162,7 @@ class View:
     `others` are the same evidence under other rubrics; `same_questions` maps a question to those of
     the other rubrics that ask the same.
     `proofs` are the papers that the checklist and the history name, by their path below the evidence
-    folder; the public view has none.
+    folder; the public view has none. `trend` is made where a page asks for it.
     """
 
     audience: Audience
@@ -191,6 +192,7 @@ class View:
     measures: Measures
     others: Mapping[str, "View"] = field(default_factory=dict)
     same_questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    trend: tuple[Moment, ...] = ()
 
     def under(self, rubric_id: str) -> "View":
         """Return what is seen under another of the site's rubrics; KeyError when there is none."""

@@ -16,6 +16,7 @@ from zi_build.render import (
     method,
     results,
     standing,
+    trend,
 )
 from zi_build.render.html import Page
 
@@ -55,6 +56,7 @@ RENDERERS: Mapping[str, Renderer] = MappingProxyType(
         "syarat": figures.conditions,
         "syarat-tabel": method.thresholds,
         "temuan": standing.remarks,
+        "tren": trend.chart,
         "unit": figures.unit,
     }
 )
