@@ -12,6 +12,7 @@ from zi_build.cli.add import add
 from zi_build.cli.asking import Question
 from zi_build.cli.diff import diff
 from zi_build.cli.export import export
+from zi_build.cli.history import history
 from zi_build.cli.import_lke import import_
 from zi_build.cli.init import init
 from zi_build.cli.options import FORMAT, to_folder
@@ -114,6 +115,7 @@ ALL = (
     render,
     export,
     report,
+    history,
     import_,
     schema,
 )

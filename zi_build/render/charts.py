@@ -68,7 +68,7 @@ class Line:
     values: Sequence[Fraction | None]
 
 
-def lines(  # noqa: PLR0913  (what a chart is made of)
+def lines(
     page: Page,
     title: str,
     told: str,

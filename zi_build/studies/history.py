@@ -108,7 +108,7 @@ def _kept(moment: Moment) -> dict[str, Any]:
     }
 
 
-def _recalled(day: date, kept: Any) -> Moment | None:
+def _recalled(day: date, kept: Any) -> Moment | None:  # noqa: ANN401  (JSON of any shape)
     with suppress(TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError):
         return Moment(
             day=day,
