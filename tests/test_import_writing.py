@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from intake import RUBRICS
 
 from zi_build.errors import UsageError
-from zi_build.intake.lke.changes import refuse_unsound
-from zi_build.intake.writing import Change, rewritten
+from zi_build.intake.writing import Change, refuse_unsound, rewritten
 from zi_build.load.answers import assessment_of
 from zi_build.load.validate import parse
 

@@ -81,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ZI330", _E, tables.on_one_scale),
     Rule("ZI331", _W, tables.columns_read),
     Rule("ZI332", _W, tables.dates_in_period),
+    Rule("ZI351", _W, assessment.judged_by_now, answers=True),
     Rule("ZI401", _E, leak.no_leak),
     Rule("ZI402", _W, leak.loosened_is_listed),
     Rule("ZI403", _E, leak.no_personal_number),

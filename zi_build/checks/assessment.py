@@ -104,6 +104,25 @@ def _verified(workspace: Workspace) -> Iterator[tuple[str, Verified]]:
                 yield who, said
 
 
+def judged_by_now(workspace: Workspace) -> Found:
+    """Tanggal jawaban penilai tidak boleh sesudah hari penilaian.
+
+    Mengapa: jawaban berlaku untuk bukti yang dilihat pada tanggalnya; yang bertanggal kemudian belum
+    dihitung.
+
+    Contoh: `per: 2062-07-10`, padahal yang dimaksud 2026.
+
+    Yang perlu dilakukan: perbaiki tahun atau tanggalnya. Bila Anda memang melihat keadaan lampau dengan
+    `--as-of`, abaikan saja.
+    """
+    for who, verified in _verified(workspace):
+        if verified.on is not None and verified.on > workspace.as_of:
+            said = (
+                f"Jawaban {who} bertanggal {verified.on}, sesudah hari penilaian {workspace.as_of}"
+            )
+            yield verified.place, f"{said}; belum dihitung."
+
+
 def verified_papers_stand(workspace: Workspace) -> Found:
     """Bukti yang sudah dilihat penilai tidak boleh berubah atau hilang.
 

@@ -35,11 +35,12 @@ def _told(criterion: Criterion, counts: Mapping[str, int], place: Place) -> Foun
     if criterion.counts is None:
         yield place, f"{criterion.id} tidak dijawab dengan “hitungan”; tulis pilihan jawabannya."
         return
-    for sentence in _problems(criterion.counts, counts):
+    for sentence in problems(criterion.counts, counts):
         yield place, f"{criterion.id}: {sentence}"
 
 
-def _problems(rule: CountRule, counts: Mapping[str, int]) -> Iterator[str]:
+def problems(rule: CountRule, counts: Mapping[str, int]) -> Iterator[str]:
+    """Yield what is wrong with the counts of a percentage question, a sentence each."""
     for key in counts:
         if key not in rule.inputs:
             near = meant(ids.nearest(key, rule.inputs) or "")

@@ -20,6 +20,7 @@ from zi_build.cli.plan import plan
 from zi_build.cli.report import report
 from zi_build.cli.telling import answers as telling
 from zi_build.cli.what_if import what_if
+from zi_build.cli.tpi import tpi
 
 EXIT_ERRORS = 1
 
@@ -116,6 +117,7 @@ ALL = (
     export,
     report,
     history,
+    tpi,
     import_,
     schema,
 )

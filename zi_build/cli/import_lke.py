@@ -17,10 +17,10 @@ from zi_build.load.source import Folder
 from zi_build.load.walk import entry_of
 
 if TYPE_CHECKING:
+    from zi_build.intake.answers_file import AnswersFile
     from zi_build.intake.lke.changes import Plan
     from zi_build.intake.lke.report import Found
     from zi_build.load.cache import Cache
-    from zi_build.model.assessment import Assessment
     from zi_build.model.catalogue import Catalogue
     from zi_build.model.rubric import Rubric
 
@@ -113,12 +113,13 @@ class _Desk:
     catalogue: "Catalogue"
     cache: "Cache"
     target: str = ""
-    content: bytes | None = None
+    held: "AnswersFile | None" = None
 
     def read(
         self, file: Path, sheet: str | None, days: tuple[date | None, date | None]
     ) -> "tuple[Found, Plan]":
         """Read the workbook and compare it with the answers file; `days` are those of TPI and TPN."""
+        from zi_build.intake.answers_file import AnswersFile  # noqa: PLC0415
         from zi_build.intake.lke import changes  # noqa: PLC0415
         from zi_build.intake.lke.heads import Who  # noqa: PLC0415
         from zi_build.intake.lke.reading import read_lke  # noqa: PLC0415
@@ -132,41 +133,19 @@ class _Desk:
             sheet=sheet,
         )
         self.target = f"evidence/{self.year}/penilaian/{found.rubric}.yml"
-        now = self._now()
+        self.held = AnswersFile.read(self.root, self.target, self.cache)
         asked = dict(zip((Who.TPI, Who.TPN), days, strict=True))
         when = changes.days_given(asked, found.days)
         changes.refuse_future(found, asked, when, self.today)
-        return found, changes.plan(found, self.rubrics[found.rubric], now, when)
-
-    def _now(self) -> "Assessment":
-        """Return the answers as they are, and keep the bytes that they stand in."""
-        from zi_build.intake.lke.changes import refuse_unsound  # noqa: PLC0415
-        from zi_build.load import content  # noqa: PLC0415
-        from zi_build.load.answers import assessment_of  # noqa: PLC0415
-        from zi_build.model.assessment import Assessment  # noqa: PLC0415
-
-        path = self.root / self.target
-        if path.is_symlink() or (path.exists() and not path.is_file()):
-            raise UsageError(f"{self.target} bukan berkas biasa; tidak ada yang diubah.")
-        if not path.exists():
-            return Assessment()
-        self.content = path.read_bytes()
-        parsed = content.parse(
-            Folder(self.root), entry_of(self.root, self.target), "jawaban", self.cache
-        )
-        refuse_unsound(parsed.faults)
-        return assessment_of(parsed)
+        return found, changes.plan(found, self.rubrics[found.rubric], self.held.said, when)
 
     def write(self, planned: "Plan", rubric: str) -> None:
         """Write the file in one step, unless somebody changed it meanwhile."""
-        from zi_build.intake.writing import rewritten  # noqa: PLC0415
-
-        path = self.root / self.target
-        new = rewritten(self.content, planned.changes, rubric, self.rubrics[rubric].name)
-        now = path.read_bytes() if path.is_file() else None
-        if now != self.content:
-            raise UsageError(f"{self.target} berubah sementara itu; jalankan impor sekali lagi.")
-        files.write(path, new, advice="tutuplah bila sedang dibuka, lalu impor lagi")
+        if self.held is None:
+            return
+        new = self.held.changed(planned.changes, self.rubrics[rubric])
+        advice = "tutuplah bila sedang dibuka, lalu impor lagi"
+        files.write(self.root / self.target, new, advice=advice)
 
 
 def _refuse_far(root: Path, year: int | None, today: date) -> None:

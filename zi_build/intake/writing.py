@@ -22,8 +22,12 @@ HEAD = """\
 rubrik: {rubric}
 """
 # The order in which keys are written where an entry has none of them yet.
-_ORDER = ("unit", "nilai", "hitungan", "per", "lhe", "uraian", "catatan", "tpi", "tpn", "sidik")
+_ORDER = (
+    *("unit", "nilai", "hitungan", "per", "penilai", "lhe", "uraian", "catatan", "tpi", "tpn"),
+    "sidik",
+)
 _SHORT = {"jawaban": "unit", "hasil": "nilai", "tpi": "nilai", "tpn": "nilai"}
+SEEN = "sidik"
 STEP = 2
 
 
@@ -31,6 +35,7 @@ STEP = 2
 class Change:
     """One value of the answers file that would become another; `path` are the keys that lead to it.
 
+    The values of `sidik`, a list, are joined by `, `.
     `cell` is where the new value was read, if it was read from a sheet.
     """
 
@@ -248,10 +253,21 @@ def _scalar(text: str, key: str) -> Any:
 
     if key == "per":
         return date.fromisoformat(text)
+    if key == SEEN:
+        return _flow(text.split(", "))
     if key in {"uraian", "catatan"}:
         return LiteralScalarString(text) if "\n" in text else text
     bare = text.replace(".", "", 1)
     return _yaml(STEP).load(text) if bare.isascii() and bare.isdecimal() else text
+
+
+def _flow(words: list[str]) -> Any:
+    """Return a list that is written on one line; digests of digits alone stay texts."""
+    from ruamel.yaml.comments import CommentedSeq  # noqa: PLC0415
+
+    listed = CommentedSeq(words)
+    listed.fa.set_flow_style()
+    return listed
 
 
 def _whole(text: str, section: str, key: str, changes: list[Change]) -> str:
@@ -290,6 +306,20 @@ def _verify(old: bytes | None, new: bytes, changes: Sequence[Change]) -> None:
         )
 
 
+def refuse_unsound(faults: Iterable[Fault]) -> None:
+    """Raise UsageError, with file and line, when an answers file is no sound YAML.
+
+    A single wrong answer in it is no reason: the change may be what puts it right.
+    """
+    for fault in faults:
+        if fault.kind.startswith(("yaml-", "duplicate-key", "unreadable")):
+            told = " ".join(fault.detail)
+            raise UsageError(
+                f"{fault.place} tidak dapat dibaca ({fault.kind}: {told}). Perbaiki dahulu (lihat zi "
+                "check); tidak ada yang diubah."
+            )
+
+
 def _kinds(faults: Iterable[Fault]) -> Iterable[tuple[str, tuple[str, ...]]]:
     return ((fault.kind, fault.detail) for fault in faults)
 
@@ -304,6 +334,8 @@ def _is_there(data: Any, path: tuple[str, ...], value: str | None) -> bool:
 
 
 def _alike(found: Any, value: str | None) -> bool:
+    if isinstance(found, list) and value is not None:
+        return found == value.split(", ")
     return (
         (found or "").strip() == (value or "").strip()
         if not isinstance(found, dict | list)

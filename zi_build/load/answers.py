@@ -72,6 +72,7 @@ def _verified(
         counts=entry["hitungan"],
         findings=tuple(entry.get("temuan", ())),
         recommendations=tuple(entry.get("rekomendasi", ())),
+        assessor=entry.get("penilai"),
     )
 
 

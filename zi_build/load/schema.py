@@ -305,6 +305,9 @@ class FinalShape(Shape):
 class VerifiedShape(FinalShape):
     """Jawaban Tim Penilai Internal."""
 
+    penilai: Text | None = _doc(
+        "Tim atau jabatan yang menilai (bukan nama orang); tidak pernah dipublikasikan"
+    )
     sidik: Texts = _doc("Dua belas digit pertama SHA-256 setiap bukti yang dilihat", default=())
     temuan: Texts = _doc("Temuan penilai pada kriteria ini; boleh satu atau daftar", default=())
     rekomendasi: Texts = _doc("Rekomendasi penilai; boleh satu atau daftar", default=())

@@ -39,6 +39,7 @@ class Verified:
 
     `counts` are those of a percentage question; then `text` may be empty.
     `findings` and `recommendations` are those of this criterion, in the order of the report.
+    `assessor` is the team or position that judged (TPI only); no site shows it.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Verified:
     counts: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[str, ...] = ()
     recommendations: tuple[str, ...] = ()
+    assessor: str | None = None
 
 
 class _Judged:

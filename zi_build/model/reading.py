@@ -23,6 +23,15 @@ def option_of(scale: Scale, text: str) -> str | None:
     return next((option for option in scale.options if option.casefold() == wanted), None)
 
 
+def choices(asked: Criterion | Result) -> str:
+    """Return what may be answered to a question, in words."""
+    if asked.scale is not None and not asked.scale.is_percentage:
+        return ", ".join(asked.scale.options)
+    if isinstance(asked, Criterion):
+        return "0 sampai 1, atau 0% sampai 100%"
+    return "indeks 0 sampai 4" if asked.input == "indeks" else "persen 0 sampai 100"
+
+
 def value_of(scale: Scale, option: str) -> Fraction:
     """Return the value of an option, 0 to 1."""
     return Fraction(option) if scale.is_percentage else scale.options[option]

@@ -1,6 +1,6 @@
 """What an import would change in the answers file, and what it leaves as it is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,6 @@ from zi_build.intake.lke.heads import Who
 from zi_build.intake.lke.report import NAMES, About, Found, Given, Remark, Said
 from zi_build.intake.writing import Change
 from zi_build.model.assessment import Answer, Assessment, ResultAnswer, Verified, Voice, Waiver
-from zi_build.model.fault import Fault
 from zi_build.model.reading import number, option_of
 from zi_build.model.rubric import Criterion, Result, Rubric, Scale
 
@@ -69,7 +68,7 @@ def _unit(criterion: Criterion, answer: Answer | None, said: Said) -> Iterator[C
     path = ("jawaban", criterion.id)
     old = answer.text if answer else None
     given = said.answer
-    if given and not _same(criterion.scale, old, given.value):
+    if given and not same_answer(criterion.scale, old, given.value):
         yield Change((*path, "unit"), old, given.value, given.cell)
     counts = answer.counts if answer else {}
     yield from _counts(path, dict(counts), said)
@@ -120,7 +119,7 @@ def _verdict(
         return
     if not known_here:
         old = known.text or None if known else None
-        if said.answer is not None and not _same(scale, old, said.answer.value):
+        if said.answer is not None and not same_answer(scale, old, said.answer.value):
             yield Change((*path, "nilai"), old, said.answer.value, said.answer.cell)
         yield from _counts(path, dict(known.counts) if known else {}, said)
     was = known.on.isoformat() if known and known.on else None
@@ -142,11 +141,11 @@ def _agrees(scale: Scale | None, known: Verified | None, said: Said) -> bool:
     """Tell whether the file already says what the workbook says for the evaluators."""
     if known is None:
         return False
-    same = said.answer is None or _same(scale, known.text, said.answer.value)
+    same = said.answer is None or same_answer(scale, known.text, said.answer.value)
     return same and all(known.counts.get(key) == int(one.value) for key, one in said.counts.items())
 
 
-def _same(scale: Scale | None, old: str | None, new: str) -> bool:
+def same_answer(scale: Scale | None, old: str | None, new: str) -> bool:
     """Tell whether two texts are one answer: `a` and `A`, 0,90 and 0.9."""
     if old is None:
         return False
@@ -161,7 +160,7 @@ def _result(
 ) -> Iterator[Change]:
     path = ("hasil", result.id)
     given = _of_unit(found, result.id).answer
-    if given and not _same(result.scale, known.text if known else None, given.value):
+    if given and not same_answer(result.scale, known.text if known else None, given.value):
         yield Change((*path, "nilai"), known.text if known else None, given.value, given.cell)
     if known is not None or given is not None:
         yield from _verdicts(path, result.scale, known, found, days)
@@ -237,20 +236,6 @@ def _bare_note(
             f"Catatan {evaluator.name} untuk {key} tanpa jawaban {evaluator.name}; tidak diimpor."
         )
         yield Remark(About.NOTE, said, note.cell, note.value, key)
-
-
-def refuse_unsound(faults: Iterable[Fault]) -> None:
-    """Raise UsageError, with file and line, when an answers file is no sound YAML.
-
-    A single wrong answer in it is no reason: the import may be what puts it right.
-    """
-    for fault in faults:
-        if fault.kind.startswith(("yaml-", "duplicate-key", "unreadable")):
-            told = " ".join(fault.detail)
-            raise UsageError(
-                f"{fault.place} tidak dapat dibaca ({fault.kind}: {told}). Perbaiki dahulu (lihat zi "
-                "check); tidak ada yang diubah."
-            )
 
 
 def days_given(asked: Mapping[Who, date | None], told: Days) -> Days:
