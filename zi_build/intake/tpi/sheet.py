@@ -208,7 +208,7 @@ def _answer(
         return
     marks = cells.get("seen")
     if marks is not None and _LEFT.sub("", _DIGEST.sub("", marks.text.casefold())):
-        said = f"{key}: sidik “{marks.text}” rusak, jadi bukti yang dilihat tidak diketahui; buat lembar baru."
+        said = f"{key}: sidik “{marks.text}” rusak; bukti yang dilihat tidak diketahui. Buat lembar baru."
         reading.tell(About.CHANGED, marks, said, key, no=found.state is State.READ)
         return
     value = found.value if found.state is State.READ else None
