@@ -11,7 +11,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import desk
 import lxml.html
 import pytest
 import sites

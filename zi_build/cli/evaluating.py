@@ -142,7 +142,7 @@ class Desk:
                 if said is None:
                     break
                 count += said
-        except click.exceptions.Abort:
+        except KeyboardInterrupt:
             click.echo("")
             self._tell(count, dry_run=dry_run)
             raise
@@ -217,8 +217,6 @@ def _line(before: str) -> str | None:
     except EOFError:
         click.echo("")
         return None
-    except KeyboardInterrupt as error:
-        raise click.exceptions.Abort from error
 
 
 def _judged(
