@@ -89,6 +89,8 @@ def history(  # noqa: PLR0913  (one argument for each option)
     days = span(built, bulan or MONTHS, _day(sejak)) if wanted.months else ()
     told = moments(built, days)
     found = uploads(built, read_log(question.root), ambang_hari)
+    if shape == "csv" and (per_commit or unggahan):
+        _warn(found)
     _say(_made(built, told, found, wanted), file)
     tell_of_errors(built)
 
@@ -169,6 +171,14 @@ def _csv(built: "Build", told: "tuple[Moment, ...]", found: "Uploads", wanted: _
     if wanted.papers:
         return comings.papers_csv(built, found)
     return course.months_csv(told)
+
+
+def _warn(found: "Uploads") -> None:
+    """Say beside a table what its rows do not: that there is no git, or only a part of the past."""
+    from zi_build.cli.telling.history import source  # noqa: PLC0415
+
+    for line in source(found):
+        click.echo(f"zi: {line}", err=True)
 
 
 def _say(made: str | bytes, file: Path | None) -> None:
