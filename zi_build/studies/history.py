@@ -125,7 +125,7 @@ def _recalled(day: date, kept: Any) -> Moment | None:  # noqa: ANN401  (JSON of 
 
 def with_trend(view: View, build: Build, others: Mapping[str, Build]) -> View:
     """Return a view whose trend is told for the rubrics of which a page asks for it."""
-    pages = build.workspace.pages.values()
+    pages = [text for text in build.workspace.pages.values() if DIRECTIVE in text]
     wanted = {one.rubric for text in pages for one in directives(text) if one.name == DIRECTIVE}
     if not wanted:
         return view

@@ -108,6 +108,8 @@ def summary(found: Uploads) -> str:
 def papers(found: Uploads) -> str:
     """Return every paper that came late or with an old date; collections as one line each."""
     lines = list(source(found))
+    if found.log.source not in {Source.WHOLE, Source.SHALLOW}:
+        return "\n".join(lines)
     tally = counts(found)
     lines += [f"{step.day}  {step.commit.id}  {_bulk(step, found)}" for step in _bulks(found)]
     listed = list(told(found))
@@ -118,7 +120,7 @@ def papers(found: Uploads) -> str:
         ]
         lines += [f"- {one.path}\n  {'; '.join(_remarks(one))}." for one in listed]
     waiting = [one for one in found.papers if one.entered is None and not one.older]
-    if waiting and found.log.source in {Source.WHOLE, Source.SHALLOW}:
+    if waiting:
         lines += ["", click.style(f"Belum masuk repositori: {len(waiting)}", bold=True)]
         lines += [f"- {one.path}" for one in waiting]
     early = [one for one in found.papers if one.received_before and not one.told and not one.bulk]
