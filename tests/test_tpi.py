@@ -226,6 +226,17 @@ class TestSheet:
         assert (one.text, one.report, one.seen, str(one.on)) == ("B", None, (), "2026-09-30")
         assert "1.3.b" not in judged.build().lapsed
 
+    def test_notes_of_any_letters_and_any_length(self, judged: Office, blank: Path) -> None:
+        filled(
+            blank,
+            {"1.1.b": "B", "1.2.a": "Ya"},
+            {"1.1.b": 'baris: satu\r\n# dua\u202e "tiga" {x}', "1.2.a": "n" * 2001},
+        )
+        done = tpi(judged, *WHO, "--lembar", blank, "--yes")
+        assert done.returncode == 1
+        assert "1.2.a: catatan lebih dari 2000 huruf" in done.stdout
+        assert said(judged, "1.1.b").note == 'baris: satu\n# dua "tiga" {x}'
+
     def test_nothing_is_written_unasked_or_on_trial(self, judged: Office, blank: Path) -> None:
         filled(blank, {"1.1.b": "B"})
         assert tpi(judged, *WHO, "--lembar", blank).returncode == 2

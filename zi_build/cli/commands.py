@@ -19,8 +19,8 @@ from zi_build.cli.options import FORMAT, to_folder
 from zi_build.cli.plan import plan
 from zi_build.cli.report import report
 from zi_build.cli.telling import answers as telling
-from zi_build.cli.what_if import what_if
 from zi_build.cli.tpi import tpi
+from zi_build.cli.what_if import what_if
 
 EXIT_ERRORS = 1
 

@@ -28,6 +28,7 @@ class About(StrEnum):
     STRANGE = "di-luar-skala"
     TWICE = "ganda"
     BARE_NOTE = "catatan-tanpa-nilai"
+    LONG_NOTE = "catatan-terlalu-panjang"
     CHANGED = "bukti-berubah"
     NEW = "bukti-baru"
     UNSEEN = "tanpa-sidik"

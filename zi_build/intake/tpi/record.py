@@ -16,6 +16,7 @@ from zi_build.model.rubric import Criterion, Result, Scale
 from zi_build.model.shown import Shown
 
 HERE = Place("")
+LONGEST_NOTE = 2000  # as the schema of the answers file has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,9 @@ def _wrong(
 ) -> Iterator[Remark]:
     """Yield why an answer cannot be recorded, and what is to be known of one that can."""
     key, cell = judged.key, judged.cell
+    if judged.note and len(judged.note) > LONGEST_NOTE:
+        said = f"{key}: catatan lebih dari {LONGEST_NOTE} huruf; ringkaslah, atau taruh di LHE."
+        yield Remark(About.LONG_NOTE, said, cell, key, refused=True)
     if criterion is None:
         if key not in now.results:
             said = f"{key}: nilai unit untuk hasil ini belum ada di berkas jawaban."

@@ -21,6 +21,7 @@ from zi_build.intake.tpi.judged import About, Judged, Read, Remark
 from zi_build.load.results.grid import Row, TableError, read_grid
 from zi_build.model.reading import choices
 from zi_build.model.rubric import Criterion, Result, Rubric
+from zi_build.model.text import legible
 
 TOP_ROWS = 30
 COUNT = "#"
@@ -212,7 +213,7 @@ def _answer(
         reading.tell(About.CHANGED, marks, said, key, no=found.state is State.READ)
         return
     value = found.value if found.state is State.READ else None
-    note = cells["note"].text if "note" in cells else None
+    note = _lines(cells["note"].text) if "note" in cells else None
     judged = Judged(key, value, {}, note, _seen(marks), cell.address if cell else _address(cells))
     before = reading.judged.get(key)
     if before is None or (before.value is None and before.note is None):
@@ -220,6 +221,11 @@ def _answer(
     elif value is not None and value != before.value:
         said = f"{key} dinilai dua kali dengan jawaban berbeda: {before.value} [{before.cell}] dan {value}."
         reading.tell(About.TWICE, cell, said, key, no=True)
+
+
+def _lines(text: str) -> str:
+    """Return a note without what no text file holds, whatever a spreadsheet program put into it."""
+    return "\n".join(legible(line).rstrip() for line in text.splitlines()).strip()
 
 
 def _result(cell: Cell | None, asked: Result | None) -> Reading:
