@@ -17,7 +17,7 @@ from reporting import report_of, small_office
 from zi_build.build import build, build_from
 from zi_build.diagnostics import Place
 from zi_build.errors import UsageError
-from zi_build.export import projections
+from zi_build.export import figures, projections
 from zi_build.export.report.advice import advice_of
 from zi_build.export.report.compose import compose
 from zi_build.export.report.fields import fields_of
@@ -96,19 +96,19 @@ class TestNumbers:
         )
         for line in made.voices:
             card = score["scores"][line.voice.value]
-            assert projections.number(line.total) == card["total"]
+            assert figures.number(line.total) == card["total"]
             for area in made.areas:
-                assert projections.number(area.points[line.voice]) == card["areas"][area.id]
+                assert figures.number(area.points[line.voice]) == card["areas"][area.id]
         for predicate, verdict in made.verdicts.items():
             known = score["verdict"][predicate]["conditions"]
-            assert [projections.number(one.reached) for one in verdict.conditions] == [
+            assert [figures.number(one.reached) for one in verdict.conditions] == [
                 one["reached"] for one in known
             ]
 
     def test_the_comparison_is_the_score_of_the_day_before(self, made: Report):
         score = projections.score(_build(sites.REPOSITORY, date(2026, 6, 30)))
         before = {
-            line.voice.value: projections.number(line.before)
+            line.voice.value: figures.number(line.before)
             for line in made.voices
             if line.before is not None
         }

@@ -1,8 +1,11 @@
 """Gaps: what the office still owes, with its effect and a sentence that says what to do."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
 
+from zi_build import slots
 from zi_build.ids import area_of, natural_key
 from zi_build.model.catalogue import Access, Cadence, Catalogue, Kind, RequiredDocument, Role
 from zi_build.model.evidence import EvidenceItem
@@ -50,8 +53,44 @@ def upcoming(scoring: Scoring, gains: Mapping[str, Fraction], days: int = 45) ->
         if slot.state is SlotState.NOT_DUE and not slot.items:
             document = scoring.workspace.catalogue.documents[slot.document]
             if (slot.due - scoring.workspace.as_of).days <= days:
-                found.append(_gap(scoring, document, slot, GapState.NOT_DUE, gains, None))
+                waited = replace(slot, lapsed=())
+                found.append(_gap(scoring, document, waited, GapState.NOT_DUE, gains, None))
     return tuple(sorted(found, key=lambda gap: (gap.due or scoring.workspace.as_of, *_order(gap))))
+
+
+def ahead(
+    scoring: Scoring,
+    items: Iterable[EvidenceItem],
+    gains: Mapping[str, Fraction],
+    until: date,
+) -> tuple[Gap, ...]:
+    """Return everything that falls due from today until a later day and is not there yet, soonest first.
+
+    Besides what `upcoming` tells, also periods that have not begun and papers whose validity ends.
+    `items` are the papers that may count today.
+    """
+    catalogue, calendar = scoring.workspace.catalogue, scoring.calendar
+    found = [
+        _gap(scoring, catalogue.documents[slot.document], slot, GapState.NOT_DUE, gains, None)
+        for slot in slots.coming(catalogue, items, calendar, until)
+        if slot.document in scoring.statuses and scoring.statuses[slot.document].waived is None
+    ]
+    return tuple(sorted(found, key=lambda gap: (gap.due or until, *_order(gap))))
+
+
+def shareable(gap: Gap, document: RequiredDocument | None) -> str:
+    """Return what to do without what only staff may read: calendars are passed on and shown on screens.
+
+    It names neither a file nor, for a paper that is not open, a folder.
+    """
+    if gap.state is GapState.UNUSABLE:
+        return (
+            f"Berkas {_lower(gap.name)} ada tetapi belum dapat dipakai; perbaiki menurut zi check."
+        )
+    if document is not None and document.access is not Access.PUBLIK:
+        when = f" {_of_period(gap.period)}" if gap.period else ""
+        return f"Siapkan {_lower(gap.name)}{when}. Tempat dan nama berkasnya disebut oleh zi gaps."
+    return gap.instruction
 
 
 def _order(gap: Gap) -> tuple[str, tuple[tuple[int, int, str], ...], str, str]:
@@ -119,14 +158,28 @@ def _gap(
         owner=scoring.workspace.unit.in_charge(document.area, lead=True),
         effect=sum((gains.get(name, Fraction(0)) for name in criteria), Fraction(0)) * gainful,
         instruction=_instruction(scoring, document, slot, state, bad),
-        where=folder_of(scoring, document, slot.period),
+        where=folder_of(scoring, document, slot.period, _ends(slot)),
     )
 
 
-def folder_of(scoring: Scoring, document: RequiredDocument, period: Period | None) -> str:
-    """Return the folder into which a paper belongs; the year folder is that of the period."""
-    year = period.year if period else scoring.workspace.as_of.year
+def folder_of(
+    scoring: Scoring, document: RequiredDocument, period: Period | None, ends: date | None = None
+) -> str:
+    """Return the folder into which a paper belongs; the year folder is that of the period.
+
+    `ends` is the last day of the paper that it follows, if that one still stands.
+    """
+    year = period.year if period else _year(scoring, ends)
     return f"evidence/{year}/{document.criterion}/{document.slug}/"
+
+
+def _year(scoring: Scoring, ends: date | None) -> int:
+    return (ends + timedelta(days=1)).year if ends else scoring.workspace.as_of.year
+
+
+def _ends(slot: Slot) -> date | None:
+    """Return the last day of the papers in a slot that will be empty afterwards (`slots.coming`)."""
+    return slot.due if slot.state is SlotState.NOT_DUE and slot.lapsed else None
 
 
 def _instruction(
@@ -136,7 +189,8 @@ def _instruction(
     state: GapState,
     bad: Rejected | None,
 ) -> str:
-    folder = folder_of(scoring, document, slot.period)
+    ends = _ends(slot)
+    folder = folder_of(scoring, document, slot.period, ends)
     if state is GapState.LATE:
         return (
             f"{document.name} sudah ada tetapi terlambat (jatuh tempo {day_label(slot.due)}); "
@@ -154,8 +208,11 @@ def _instruction(
         )
     elif state is GapState.EXPIRED:
         start = f"Perbarui {_lower(document.name)}, yang tidak berlaku lagi, dan letakkan"
+    elif ends:
+        still = f"yang berlaku sampai {day_label(ends)}"
+        start = f"Perbarui {_lower(document.name)}, {still}, dan letakkan"
     kinds = " atau ".join(KIND_WORDS[kind] for kind in document.kinds)
-    name = example_name(document, slot, scoring.workspace.as_of.year)
+    name = example_name(document, slot, _year(scoring, ends))
     text = f"{start} sebagai {kinds} di folder {folder} dengan nama “{name}”"
     if "HH" in name.partition(" ")[0]:
         text += " (BB-HH: bulan dan hari dokumennya)" if "BB" in name else " (HH: hari rapatnya)"
@@ -171,9 +228,11 @@ def _instruction(
 
 
 def _period_words(slot: Slot) -> str:
-    if slot.period is None:
-        return ""
-    return f"untuk {'tahun ' if slot.period.grain is Grain.YEAR else ''}{slot.period.label}"
+    return _of_period(slot.period) if slot.period else ""
+
+
+def _of_period(period: Period) -> str:
+    return f"untuk {'tahun ' if period.grain is Grain.YEAR else ''}{period.label}"
 
 
 def _lower(name: str) -> str:

@@ -6,8 +6,8 @@ building; a slot filled early counts too.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -118,6 +118,50 @@ def asked(
         for name, status in statuses.items()
         if rubric.asks_for(catalogue.documents[name])
     }
+
+
+def coming(
+    catalogue: Catalogue, items: Iterable[EvidenceItem], calendar: Calendar, until: date
+) -> Iterator[Slot]:
+    """Yield the slots that nothing fills and that fall due from the day of judgement until a later day.
+
+    Also those of periods that have not begun yet, and papers whose validity ends: what will be lacking
+    if nothing comes. `items` are as for `fill`.
+    """
+    papers = _by_document(catalogue, items)
+    later = replace(calendar, as_of=until)
+    for document in catalogue.documents.values():
+        own, grain = papers.get(document.id, []), document.cadence.grain
+        if grain is None:
+            yield from _ending(document, own, papers, calendar, until)
+            continue
+        for slot in _periodic_slots(document, grain, own, later):
+            if not slot.items and calendar.as_of <= slot.due <= until:
+                yield replace(slot, state=SlotState.NOT_DUE, counted=False)
+
+
+def _ending(
+    document: RequiredDocument,
+    own: list[EvidenceItem],
+    papers: Mapping[str, list[EvidenceItem]],
+    calendar: Calendar,
+    until: date,
+) -> Iterator[Slot]:
+    """Yield the slot of a paper asked for once: not yet due and empty, or valid but not much longer."""
+    slot = _standing_slot(document, own, papers, calendar)
+    if slot.state is SlotState.NOT_DUE and not slot.items:
+        if slot.due <= until:
+            yield replace(slot, lapsed=())
+        return
+    beside = papers.get(document.valid_with or "", [])
+    said = {one.sidecar.valid_until for one in (*own, *beside) if one.sidecar}
+    ends = {date(year, 12, 31) for year in range(calendar.as_of.year, until.year + 1)}
+    for day in sorted(ends | {end for end in said if end}):
+        if slot.items and calendar.as_of <= day <= until:
+            then = replace(calendar, as_of=day + timedelta(days=1))
+            if not _standing_slot(document, own, papers, then).items:
+                yield replace(slot, due=day, state=SlotState.NOT_DUE, items=(), lapsed=slot.items)
+                return
 
 
 def _by_document(

@@ -14,9 +14,10 @@ from zi_build.model.catalogue import Cadence, RequiredDocument, Role
 from zi_build.model.evidence import EvidenceItem
 from zi_build.model.outcome import DocumentStatus, Share
 from zi_build.model.period import Period, periods_between
+from zi_build.model.result import Build
 from zi_build.model.rubric import Criterion, YearlyRule
 from zi_build.model.workspace import Workspace
-from zi_build.slots import Calendar, due_date
+from zi_build.slots import Calendar, asked, due_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,14 @@ class Scoring:
     lapsed: frozenset[str]
 
 
+def scoring_of(build: Build) -> Scoring:
+    """Return what the scores of a build were made from, for who asks how they came about."""
+    workspace = build.workspace
+    calendar = Calendar(workspace.as_of, build.start, workspace.holidays)
+    statuses = asked(workspace.catalogue, workspace.rubric, build.statuses)
+    return Scoring(workspace, statuses, calendar, build.lapsed)
+
+
 def mean_share(statuses: list[Share]) -> Fraction | None:
     """Return the mean of held/due over documents of which something is due; None when nothing is."""
     fractions = [share.fraction for share in statuses if share.fraction is not None]
@@ -36,19 +45,22 @@ def mean_share(statuses: list[Share]) -> Fraction | None:
 
 
 def share_of(scoring: Scoring, criterion: Criterion) -> Fraction | None:
-    """Return the mean share of the criterion's `pokok` papers; None when nothing is due yet.
+    """Return the mean share of the criterion's `pokok` papers; None when nothing is due yet."""
+    return mean_share(list(shares_of(scoring, criterion).values()))
+
+
+def shares_of(scoring: Scoring, criterion: Criterion) -> Mapping[str, Share]:
+    """Return document → what is held and due, for the criterion's `pokok` papers.
 
     A paper that must be on time (`tepat_waktu`) counts as held only in time, and only for the
     criterion under which it is filed or that asks the same question.
     """
-    return mean_share(
-        [
-            status.share_on_time
-            if document.on_time and document.criterion in {criterion.id, *criterion.guideline}
-            else status.share
-            for document, status in _pokok(scoring, criterion)
-        ]
-    )
+    return {
+        document.id: status.share_on_time
+        if document.on_time and document.criterion in {criterion.id, *criterion.guideline}
+        else status.share
+        for document, status in _pokok(scoring, criterion)
+    }
 
 
 def _pokok(scoring: Scoring, criterion: Criterion) -> list[tuple[RequiredDocument, DocumentStatus]]:
@@ -141,10 +153,35 @@ def times_held(periods: Iterable[Period], as_of: date) -> int:
 def _kept_up(
     scoring: Scoring, document_id: str, items: tuple[EvidenceItem, ...], cadence: Cadence
 ) -> bool:
-    periods, every = rhythm_periods(scoring, document_id, cadence)
+    return rhythm(scoring, document_id, items, cadence).kept
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """The periods of one cadence that count, each with whether a paper lies in it.
+
+    `due` says that they have fallen due; before any has, a single paper keeps the rhythm up.
+    """
+
+    cadence: Cadence
+    periods: tuple[tuple[Period, bool], ...]
+    due: bool
+
+    @property
+    def kept(self) -> bool:
+        """Whether the rhythm was kept up."""
+        filled = [there for _, there in self.periods]
+        return all(filled) if self.due else any(filled)
+
+
+def rhythm(
+    scoring: Scoring, document_id: str, items: tuple[EvidenceItem, ...], cadence: Cadence
+) -> Rhythm:
+    """Return how far the papers of a document keep up a cadence; one without periods is never kept."""
+    periods, due = rhythm_periods(scoring, document_id, cadence)
     papers = [item.period for item in items if item.period]
-    filled = [any(period.contains(paper) for paper in papers) for period in periods]
-    return all(filled) if every else any(filled)
+    filled = ((period, any(period.contains(paper) for paper in papers)) for period in periods)
+    return Rhythm(cadence, tuple(filled), due)
 
 
 def rhythm_periods(

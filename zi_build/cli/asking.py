@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WATCHED = ("evidence", "docs")
 FOLDER = ".zi-cache"
+USUAL = ("check", "score", "gaps")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,11 @@ class Question:
     as_of: date | None
     rubric: str | None
 
-    @property
-    def file(self) -> Path:
-        """Where the last answer to this very question is remembered."""
+    def file(self, name: str) -> Path:
+        """Return where one projection of the last answer to this very question is remembered."""
         words = f"{self.as_of or 'bawaan'}-{self.rubric or 'bawaan'}"
         safe = hashlib.sha256(words.encode()).hexdigest()[:16]
-        return self.root / FOLDER / f"laporan-{safe}.json"
+        return self.root / FOLDER / f"laporan-{safe}-{name}.json"
 
 
 def today(time_zone: str) -> date:
@@ -75,17 +75,23 @@ def seen(question: Question, rubric: str | None, *, internal: bool) -> "tuple[Bu
     return built, view(built, Audience.INTERNAL if internal else Audience.PUBLIC)
 
 
-def reports(question: Question) -> dict[str, Any]:
-    """Return the JSON projections (`check`, `score`, `gaps`) of the result.
+def reports(question: Question, *names: str) -> dict[str, Any]:
+    """Return JSON projections of the result by name (`check`, `score` and `gaps` unless others are named).
 
-    When no file's stat has changed since they were remembered, no file is opened at all.
+    Each is remembered in a file of its own, so that `check` does not read what `explain` tells. When no
+    file's stat has changed since then, no file of the office is opened at all.
     """
     if not (question.root / "evidence").is_dir():
         raise UsageError(f"Tidak ada folder evidence/ di {question.root}.")
     stats = _stats(question.root)
     print_ = _fingerprint(stats)
-    known = _recall(question, print_, max((mtime for _, mtime in stats), default=0))
-    return known or _compute(question, print_)
+    newest = max((mtime for _, mtime in stats), default=0)
+    wanted = names or USUAL
+    known = {name: _recall(question, name, print_, newest) for name in wanted}
+    if None in known.values():
+        found = _compute(question, print_)
+        return {name: found[name] for name in wanted}
+    return {name: told["report"] for name, told in known.items() if told}
 
 
 def _stats(root: Path) -> list[tuple[str, int]]:
@@ -110,15 +116,16 @@ def _fingerprint(stats: list[tuple[str, int]]) -> str:
     return hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _recall(question: Question, print_: str, newest: int) -> dict[str, Any] | None:
+def _recall(question: Question, name: str, print_: str, newest: int) -> dict[str, Any] | None:
     """Return what is remembered, unless a file may have changed in the tick of its writing."""
+    file = question.file(name)
     with suppress(OSError, ValueError, KeyError, TypeError):
-        seal, _, body = question.file.read_bytes().partition(b"\n")
-        known = json.loads(body) if seal == _seal(body) else {}
-        fresh = question.file.stat().st_mtime_ns > newest
+        seal, _, body = file.read_bytes().partition(b"\n")
+        known: dict[str, Any] = json.loads(body) if seal == _seal(body) else {}
+        fresh = file.stat().st_mtime_ns > newest
         pinned = known["time_zone"] is None or today(known["time_zone"]).isoformat() == known["day"]
-        if known["fingerprint"] == print_ and fresh and pinned:
-            return dict(known["reports"])
+        if known["fingerprint"] == print_ and fresh and pinned and "report" in known:
+            return known
     return None
 
 
@@ -127,24 +134,20 @@ def _seal(body: bytes) -> bytes:
 
 
 def _compute(question: Question, print_: str) -> dict[str, Any]:
-    from zi_build.export import projections  # noqa: PLC0415
+    """Build once, and remember every projection of the result."""
+    from zi_build.export.projections import every  # noqa: PLC0415
     from zi_build.load.cache import write_atomically  # noqa: PLC0415
 
     built = build(question)
-    found = {
-        "check": projections.check(built),
-        "score": projections.score(built),
-        "gaps": projections.gaps(built),
-    }
+    found = every(built)
     unit = built.workspace.unit
-    pinned = question.as_of or unit.as_of
     remembered = {
         "fingerprint": print_,
-        "time_zone": None if pinned else unit.time_zone,
+        "time_zone": None if question.as_of or unit.as_of else unit.time_zone,
         "day": built.workspace.as_of.isoformat(),
-        "reports": found,
     }
     with suppress(OSError):
-        body = json.dumps(remembered).encode()
-        write_atomically(question.file, _seal(body) + b"\n" + body)
+        for name, report in found.items():
+            body = json.dumps({**remembered, "report": report}).encode()
+            write_atomically(question.file(name), _seal(body) + b"\n" + body)
     return found

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from zi_build.export.figures import number
 from zi_build.export.lke.listing import Listing, address, listing
 from zi_build.export.lke.outline import Line, outline
-from zi_build.export.projections import number
 from zi_build.model.assessment import Voice
 from zi_build.model.form import Kind
 from zi_build.model.reading import number as read_number

@@ -1,30 +1,61 @@
 """The JSON of the command line: stable keys, numbers as text, nothing rounded that can be exact."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
+from zi_build.export.explain.book import book
+from zi_build.export.figures import number
+from zi_build.export.status import status
+from zi_build.gaps import ahead, gains_of, shareable
+from zi_build.ids import area_of
 from zi_build.model.assessment import Voice
-from zi_build.model.outcome import Scorecard, Share, Verdict
+from zi_build.model.outcome import Gap, Scorecard, Share, Verdict
 from zi_build.model.result import Build
 from zi_build.model.rubric import Rubric
+from zi_build.support import scoring_of
 from zi_build.views import speaking
 
-PLACES = 10
+# How far ahead due dates are told: every rhythm has come round once.
+DAYS_AHEAD = 365
 
 
-def number(value: Fraction) -> str:
-    """Return a number as decimal text, exact when it ends within ten places, else cut off there.
+def every(build: Build) -> dict[str, Any]:
+    """Return every projection by the name under which the command line asks for it."""
+    scoring = scoring_of(build)
+    gains = gains_of(scoring)
+    horizon = build.workspace.as_of + timedelta(days=DAYS_AHEAD)
+    coming = ahead(scoring, build.good, gains, horizon)
+    return {
+        "check": check(build),
+        "score": score(build),
+        "gaps": gaps(build),
+        "ahead": [_gap(build, gap) for gap in coming],
+        "about": about(build),
+        "status": status(build, gains, coming),
+        "explain": book(build, scoring),
+    }
 
-    Cut and not rounded: what lies below a threshold must not look as if it had reached it.
 
-    >>> number(Fraction(71205, 1000)), number(Fraction(2, 3)), number(Fraction(75))
-    ('71.205', '0.6666666666', '75')
-    """
-    exact = Decimal(value.numerator * 10**PLACES // value.denominator)
-    text = f"{exact.scaleb(-PLACES):.{PLACES}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def about(build: Build) -> dict[str, Any]:
+    """Return what else a list of gaps tells of: the office, its areas, and who is in charge of them."""
+    workspace = build.workspace
+    unit = workspace.unit
+    return {
+        "unit": unit.name,
+        "rubric": workspace.rubric.id,
+        "rubric_name": workspace.rubric.name,
+        "as_of": workspace.as_of.isoformat(),
+        "horizon": (workspace.as_of + timedelta(days=DAYS_AHEAD)).isoformat(),
+        "site": unit.site,
+        "areas": dict(workspace.catalogue.areas),
+        "teams": {
+            area: {"name": unit.in_charge(area, lead=False), "lead": team.lead if team else None}
+            for area in workspace.catalogue.areas
+            for team in [unit.teams.get(area)]
+        },
+    }
 
 
 def check(build: Build) -> list[dict[str, Any]]:
@@ -106,16 +137,28 @@ def _verdict(verdicts: Mapping[str, Verdict]) -> dict[str, Any]:
 
 def gaps(build: Build) -> list[dict[str, Any]]:
     """Return what the office still owes today."""
-    return [
-        {
-            "document": gap.document,
-            "criterion": gap.criterion,
-            "period": str(gap.period) if gap.period else None,
-            "due": gap.due.isoformat() if gap.due else None,
-            "state": gap.state.value,
-            "owner": gap.owner,
-            "effect": number(gap.effect),
-            "instruction": gap.instruction,
-        }
-        for gap in build.gaps
-    ]
+    return [_gap(build, gap) for gap in build.gaps]
+
+
+def _gap(build: Build, gap: Gap) -> dict[str, Any]:
+    """Return one gap; `shareable` is its instruction without what only staff may read."""
+    area = area_of(gap.criterion)
+    team = build.workspace.unit.teams.get(area)
+    document = build.workspace.catalogue.documents.get(gap.document or "")
+    return {
+        "document": gap.document,
+        "criterion": gap.criterion,
+        "period": str(gap.period) if gap.period else None,
+        "due": gap.due.isoformat() if gap.due else None,
+        "state": gap.state.value,
+        "owner": gap.owner,
+        "effect": number(gap.effect),
+        "instruction": gap.instruction,
+        "name": gap.name,
+        "area": area,
+        "team": build.workspace.unit.in_charge(area, lead=False),
+        "lead": team.lead if team else None,
+        "period_label": gap.period.label if gap.period else None,
+        "where": gap.where,
+        "shareable": shareable(gap, document),
+    }
