@@ -367,7 +367,7 @@ class TestText:
         assert "evidence/2026/2.2.d/laporan-monev/" in said
 
     def test_every_state_of_a_gap_has_its_words(self) -> None:
-        from zi_build.cli.telling.answers import STATES  # noqa: PLC0415
+        from zi_build.cli.telling.gaps import STATES  # noqa: PLC0415
 
         assert set(STATES) == {state.value for state in GapState}
 

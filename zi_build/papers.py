@@ -114,7 +114,7 @@ def _paper(
     twin = item.twin if shown is Exposure.TWIN else None
     facts = twin.facts if twin else item.facts
     sidecar = item.sidecar
-    pages = _pages(build, document, item) if twin is None else None
+    pages = pages_of(build, document, item) if twin is None else None
     notes = {
         pages.label if pages else "": pages is not None,
         "salinan publik": twin is not None,
@@ -138,7 +138,7 @@ def _paper(
     )
 
 
-def _pages(build: Build, document: RequiredDocument, item: EvidenceItem) -> PageRange | None:
+def pages_of(build: Build, document: RequiredDocument, item: EvidenceItem) -> PageRange | None:
     """Return where in a scan a document stands; None where nothing is said."""
     resolve = build.workspace.catalogue.resolve
     return next((found for name, found in item.pages.items() if resolve(name) is document), None)

@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from zi_build import __version__, data
 from zi_build.errors import UsageError
 from zi_build.load.walk import walk
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 WATCHED = ("evidence", "docs")
 FOLDER = ".zi-cache"
 USUAL = ("check", "score", "gaps")
+EXIT_ERRORS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,12 @@ def reports(question: Question, *names: str) -> dict[str, Any]:
         found = _compute(question, print_)
         return {name: found[name] for name in wanted}
     return {name: told["report"] for name, told in known.items() if told}
+
+
+def leave_with_errors(diagnostics: list[dict[str, Any]]) -> None:
+    """Leave with 1 when errors stand against files, whatever was asked: they did not count."""
+    if any(one["severity"] == "error" for one in diagnostics):
+        raise click.exceptions.Exit(EXIT_ERRORS)
 
 
 def _stats(root: Path) -> list[tuple[str, int]]:

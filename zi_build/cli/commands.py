@@ -1,4 +1,4 @@
-"""The commands `check`, `score`, `gaps`, `build`, `render` and `schema`."""
+"""The commands `check`, `score`, `build`, `render` and `schema`."""
 
 import json
 from collections.abc import Callable
@@ -9,20 +9,22 @@ import click
 
 from zi_build.cli import asking
 from zi_build.cli.add import add
-from zi_build.cli.asking import Question
+from zi_build.cli.asking import EXIT_ERRORS, Question, leave_with_errors
 from zi_build.cli.diff import diff
+from zi_build.cli.explain import explain
 from zi_build.cli.export import export
+from zi_build.cli.gaps import gaps
 from zi_build.cli.history import history
 from zi_build.cli.import_lke import import_
 from zi_build.cli.init import init
 from zi_build.cli.options import FORMAT, to_folder
 from zi_build.cli.plan import plan
 from zi_build.cli.report import report
+from zi_build.cli.rule import rule
+from zi_build.cli.status import status
 from zi_build.cli.telling import answers as telling
 from zi_build.cli.tpi import tpi
 from zi_build.cli.what_if import what_if
-
-EXIT_ERRORS = 1
 
 
 def _reporting(name: str, about: str, tell: Callable[[Any], str]) -> click.Command:
@@ -42,8 +44,7 @@ def _reporting(name: str, about: str, tell: Callable[[Any], str]) -> click.Comma
             json.dumps(found[name], ensure_ascii=False, indent=2) if as_json else tell(found[name])
         )
         click.echo(text)
-        if any(one["severity"] == "error" for one in found["check"]):
-            raise click.exceptions.Exit(EXIT_ERRORS)
+        leave_with_errors(found["check"])
 
     return command
 
@@ -51,9 +52,6 @@ def _reporting(name: str, about: str, tell: Callable[[Any], str]) -> click.Comma
 check = _reporting("check", "Periksa semua berkas; kode keluar 1 bila ada galat.", telling.check)
 score = _reporting(
     "score", "Tampilkan kelengkapan, nilai setiap suara, dan syarat WBK/WBBM.", telling.score
-)
-gaps = _reporting(
-    "gaps", "Tampilkan apa yang masih kurang dan apa yang perlu dilakukan.", telling.gaps
 )
 
 
@@ -108,7 +106,10 @@ ALL = (
     add,
     check,
     score,
+    status,
     gaps,
+    explain,
+    rule,
     what_if,
     plan,
     diff,

@@ -1,10 +1,12 @@
 """What commands write: files, whole or not at all; and a word on those that they could not use."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from zi_build.cli.screen import say
 from zi_build.errors import UsageError, reason_of
 
 if TYPE_CHECKING:
@@ -25,6 +27,25 @@ def write(file: Path, content: bytes, advice: str = ADVICE) -> None:
         write_atomically(file, content)
     except OSError as error:
         raise UsageError(f"{file} tidak dapat ditulis ({reason_of(error)}); {advice}.") from error
+
+
+def deliver(content: str | bytes, target: Path | None, *, binary: bool) -> None:
+    """Write what a command made to a file (and say so), or without one to standard output.
+
+    Raises UsageError when bytes would go to a terminal.
+    """
+    piped = target is None or str(target) == "-"
+    if not piped and target is not None:
+        write(target, click.unstyle(content).encode() if isinstance(content, str) else content)
+        click.echo(f"Ditulis ke {target}.")
+    elif isinstance(content, str):
+        say(content.removesuffix("\n"))
+    elif binary and sys.stdout.isatty():
+        raise UsageError("Isinya bukan teks untuk layar; sebutkan berkasnya dengan -o BERKAS.")
+    elif sys.stdout.isatty():
+        say(content.decode("utf-8-sig").removesuffix("\r\n"))
+    else:
+        click.echo(content, nl=False)
 
 
 def tell_of_errors(built: "Build") -> None:

@@ -13,20 +13,12 @@ import click
 from zi_build import __version__
 from zi_build.cli import commands
 from zi_build.cli.asking import Question
+from zi_build.cli.options import day
 from zi_build.cli.sections import Sections
 from zi_build.errors import UsageError, ZiError, advice_of, reason_of
 
 EXIT_ERRORS, EXIT_USAGE, EXIT_INTERNAL = 1, 2, 70
 COLLECT_AFTER = 200_000
-
-
-def _day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise click.BadParameter(
-            f"“{text}” bukan tanggal TTTT-BB-HH, misalnya 2026-09-30"
-        ) from error
 
 
 @click.group(cls=Sections, context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,7 +32,7 @@ def _day(_context: click.Context, _parameter: click.Parameter, text: str | None)
 @click.option(
     "--as-of",
     metavar="TANGGAL",
-    callback=_day,
+    callback=day,
     help="Tanggal penilaian (TTTT-BB-HH); bawaan: per_tanggal di unit.yml, lalu hari ini.",
 )
 @click.option("--rubric", metavar="ID", help="Rubrik yang dipakai; bawaan: rubrik di unit.yml.")

@@ -1,6 +1,7 @@
 """Options that several commands take: written once, so that they read the same everywhere."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,16 @@ TEMPLATE = click.option(
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Templat Word milik kantor, pengganti bawaan.",
 )
+
+
+def day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
+    """Read a date as options take it; the callback of each option that names a day."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise click.BadParameter(
+            f"“{text}” bukan tanggal TTTT-BB-HH, misalnya 2026-09-30"
+        ) from error
 
 
 def to_file(about: str) -> Decorator:

@@ -1,10 +1,15 @@
 """The terminal: tables through rich, and bars for work that takes longer than a second."""
 
+import os
+import shutil
 import sys
+import textwrap
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+import click
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,6 +23,34 @@ def console(width: int | None = None) -> "Console":
     from rich.console import Console  # noqa: PLC0415  (not needed where output is plain)
 
     return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width)
+
+
+def width() -> int | None:
+    """Return how wide lines may be: that of the terminal; None in a pipe, where they are left whole."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def say(text: str) -> None:
+    """Print a text whose colours are dropped in a pipe, and under NO_COLOR."""
+    click.echo(text, color=False if os.environ.get("NO_COLOR") else None)
+
+
+def wrapped(text: str, wide: int | None, indent: str = "", first: str | None = None) -> str:
+    """Return a text in lines of a width, each indented; one line where no width is given.
+
+    What is longer than a line, such as a path, is not torn.
+    """
+    begin = indent if first is None else first
+    if wide is None:
+        return f"{begin}{text}"
+    return textwrap.fill(
+        text,
+        wide,
+        initial_indent=begin,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 @contextmanager

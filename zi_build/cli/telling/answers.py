@@ -1,11 +1,10 @@
 """Reports as text for a terminal, in Indonesian; made from the same JSON that programs get."""
 
-from itertools import groupby
 from typing import Any
 
 import click
 
-from zi_build import ids
+from zi_build.cli.telling.figures import against, short
 
 VOICES = {
     "claimed": "Nilai menurut unit",
@@ -14,14 +13,6 @@ VOICES = {
     "final": "Nilai Tim Penilai Nasional",
 }
 EVALUATORS = frozenset({"verified", "final"})
-STATES = {
-    "missing": "belum ada, lewat waktu",
-    "expired": "tidak berlaku lagi",
-    "unusable": "ada berkas, belum dapat dipakai",
-    "late": "ada, terlambat",
-    "unanswered": "belum dijawab",
-    "not_due": "belum waktunya",
-}
 SEVERITIES = {"error": ("galat", "red"), "warning": ("peringatan", "yellow")}
 
 
@@ -63,9 +54,9 @@ def score(found: dict[str, Any]) -> str:
                 if condition["met"]
                 else click.style("belum", fg="red")
             )
-            reached = _against(condition["reached"], condition["required"])
+            reached = against(condition["reached"], condition["required"])
             lines.append(
-                f"  {mark}  {condition['id']:<12}{reached:>8} dari {_short(condition['required'])}"
+                f"  {mark}  {condition['id']:<12}{reached:>8} dari {short(condition['required'])}"
             )
     return "\n".join(lines)
 
@@ -79,47 +70,11 @@ def _card(card: dict[str, Any], *, by_evaluators: bool) -> str:
         area for area, share in judged["areas"].items() if by_evaluators and not share["held"]
     }
     areas = "  ".join(
-        f"{area}: {'belum' if area in silent else _short(points)}"
+        f"{area}: {'belum' if area in silent else short(points)}"
         for area, points in card["areas"].items()
     )
-    parts = "".join(f"   {part} {_short(points)}" for part, points in card["parts"].items())
-    line = f"{_short(card['total']):>7}   area {areas}{parts}"
+    parts = "".join(f"   {part} {short(points)}" for part, points in card["parts"].items())
+    line = f"{short(card['total']):>7}   area {areas}{parts}"
     if not by_evaluators:
         return line
     return f"{line}   {judged['held']} dari {judged['due']} kriteria sudah dinilai"
-
-
-def gaps(found: list[dict[str, Any]]) -> str:
-    """Return the gaps by area, each with what to do."""
-    if not found:
-        return "Tidak ada yang kurang."
-    lines = []
-    for area, group in groupby(found, key=lambda gap: ids.area_of(gap["criterion"])):
-        rows = list(group)
-        lines += ["", click.style(f"Area {area}: {len(rows)} kurang", bold=True)]
-        for gap in rows:
-            due = f", jatuh tempo {gap['due']}" if gap["due"] else ""
-            gain = f" (+{_short(gap['effect'])})" if gap["effect"] != "0" else ""
-            name = gap["document"] or f"jawaban {gap['criterion']}"
-            when = f" {gap['period']}" if gap["period"] else ""
-            lines.append(f"- {name}{when}: {STATES[gap['state']]}{due}{gain}")
-            lines.append(f"  {gap['instruction']}")
-    return "\n".join([*lines[1:], "", f"{len(found)} kurang."])
-
-
-def _short(number: str) -> str:
-    from decimal import ROUND_HALF_UP, Decimal  # noqa: PLC0415
-
-    rounded = Decimal(number).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-    return f"{rounded:f}".replace(".", ",")
-
-
-def _against(reached: str, required: str) -> str:
-    """Show enough decimals that nothing looks as if it reached what it did not."""
-    from decimal import Decimal  # noqa: PLC0415
-
-    short = _short(reached)
-    looks_met = Decimal(short.replace(",", ".")) >= Decimal(required)
-    return (
-        reached.replace(".", ",") if looks_met and Decimal(reached) < Decimal(required) else short
-    )

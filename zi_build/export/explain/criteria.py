@@ -42,6 +42,7 @@ def criterion(build: Build, scoring: Scoring, one: Criterion) -> dict[str, Any]:
         "voices": {voice.value: _voice(build, voice, one) for voice in speaking(build)},
         "next": outlook(build, one, found),
         "sources": sources.of_question(rubric, one),
+        "named": list(sources.naming(build.workspace.catalogue, (one.id, *one.documents))),
         "decisions": _decisions(build, one, found),
     }
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
+from zi_build.diagnostics import Place
 from zi_build.export.explain.sources import of_document
 from zi_build.model.catalogue import RequiredDocument
 from zi_build.model.evidence import EvidenceItem
 from zi_build.model.outcome import Gap, Slot
 from zi_build.model.result import Build, Rejected
+from zi_build.papers import pages_of
 from zi_build.support import Scoring
 
 
@@ -47,7 +49,7 @@ def _document(
         "waived": status.waived,
         "held": status.share.held,
         "due": status.share.due,
-        "slots": [_slot(slot) for slot in status.slots],
+        "slots": [_slot(build, document, slot) for slot in status.slots],
         "rejected": [
             {
                 "path": one.item.path,
@@ -62,22 +64,29 @@ def _document(
     }
 
 
-def _slot(slot: Slot) -> dict[str, Any]:
+def _slot(build: Build, document: RequiredDocument, slot: Slot) -> dict[str, Any]:
     return {
         "period": str(slot.period) if slot.period else None,
         "label": slot.label,
         "due": slot.due.isoformat(),
         "state": slot.state.value,
         "counted": slot.counted,
-        "papers": [_paper(item) for item in slot.items],
+        "papers": [_paper(build, document, item) for item in slot.items],
         "lapsed": [item.path for item in slot.lapsed],
     }
 
 
-def _paper(item: EvidenceItem) -> dict[str, Any]:
+def _paper(build: Build, document: RequiredDocument, item: EvidenceItem) -> dict[str, Any]:
     """Return a paper with the place that adds to it: a sidecar, or the row of a register."""
+    pages = pages_of(build, document, item)
     return {
         "path": item.path,
-        "said_at": str(item.sidecar.place) if item.sidecar else None,
+        "said_at": _line(item.sidecar.place) if item.sidecar else None,
+        "pages": pages.label if pages else None,
         "nihil": item.is_nihil,
     }
+
+
+def _line(place: Place) -> str:
+    """Return a place without its column, and without the first line, where every file begins."""
+    return f"{place.path}:{place.line}" if place.line and place.line > 1 else place.path

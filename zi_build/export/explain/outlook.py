@@ -50,7 +50,8 @@ def _by_papers(
 ) -> dict[str, Any]:
     now = supported.value or Fraction(0)
     steps = [(option, value, needs) for option, value, needs in _steps(one, grounds) if value > now]
-    lacking = list(_lacking(build, _decisive(build, one)))
+    decisive = _decisive(build, one)
+    lacking = list(_lacking(build.gaps, decisive)) or list(_lacking(build.upcoming, decisive))
     if not steps:
         top = Fraction(1) if one.scale.is_percentage else now
         return {
@@ -61,6 +62,8 @@ def _by_papers(
             "lacking": lacking,
         }
     option, value, needs = min(steps, key=lambda step: step[1])
+    if "empty" in needs:
+        lacking = [gap for gap in lacking if gap["period"] in needs["empty"]]
     return {
         "option": option,
         "needs": needs,
@@ -70,7 +73,9 @@ def _by_papers(
     }
 
 
-def _steps(one: Criterion, grounds: dict[str, Any]) -> Iterator[tuple[str, Fraction, Any]]:
+def _steps(
+    one: Criterion, grounds: dict[str, Any]
+) -> Iterator[tuple[str, Fraction, dict[str, Any]]]:
     """Yield every option that papers can carry, with its value and what it needs."""
     options = one.scale.options
     if grounds["by"] == RHYTHM:
@@ -95,8 +100,7 @@ def _decisive(build: Build, one: Criterion) -> set[str]:
     return {name for name in one.documents if documents[name].role is Role.POKOK}
 
 
-def _lacking(build: Build, documents: set[str]) -> Iterator[dict[str, Any]]:
-    gaps: Iterable[Gap] = (*build.gaps, *build.upcoming)
+def _lacking(gaps: Iterable[Gap], documents: set[str]) -> Iterator[dict[str, Any]]:
     for gap in gaps:
         if gap.document in documents and gap.state in MENDABLE:
             yield {

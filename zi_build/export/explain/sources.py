@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from zi_build.model.catalogue import Catalogue, RequiredDocument
+from zi_build.model.catalogue import Catalogue, Decision, RequiredDocument
 from zi_build.model.rubric import Criterion, Rubric
 
 # Decisions behind the steps of a sum, by what happens in them.
@@ -19,12 +20,13 @@ LAPSED = ("penilaian-gugur",)
 UNANSWERED = ("belum-dijawab",)
 RESULT = ("nilai-dari-data", "survei-sementara", "bobot-hasil")
 CONDITIONS = ("syarat-bersama", "pembulatan")
+HELD = ("wbbm-perlu-wbk",)
 SUMS = ("pembulatan",)
 GENERAL = frozenset(
     name
     for group in (
         *(BASIC, BORROWED, BY_SHARE, BY_RHYTHM, BY_COUNT, PERCENTAGE, LATE, WAIVED, LAPSED),
-        *(UNANSWERED, RESULT, CONDITIONS, SUMS),
+        *(UNANSWERED, RESULT, CONDITIONS, HELD, SUMS),
     )
     for name in group
 )
@@ -45,10 +47,17 @@ def of_document(document: RequiredDocument) -> str | None:
     return f"PermenPANRB 90/2021 halaman {document.page}" if document.page is not None else None
 
 
+@lru_cache(maxsize=1)
+def _words(decisions: tuple[Decision, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (one.id, f"{one.title} {one.observation} {one.decision} {one.source}") for one in decisions
+    )
+
+
 def naming(catalogue: Catalogue, names: Iterable[str]) -> Iterator[str]:
     """Yield the decisions whose words name one of several ids."""
     alternatives = "|".join(re.escape(name) for name in names)
     pattern = re.compile(rf"(?<![\w.])(?:{alternatives})(?![\w])")
-    for one in catalogue.decisions:
-        if pattern.search(f"{one.title} {one.observation} {one.decision} {one.source}"):
-            yield one.id
+    for name, words in _words(catalogue.decisions):
+        if pattern.search(words):
+            yield name

@@ -1,13 +1,13 @@
 """Sums step by step: indicators, areas, hasil values and components, and the conditions on them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
 from zi_build.export.explain import sources
 from zi_build.export.figures import exactly
 from zi_build.model.assessment import Voice
-from zi_build.model.outcome import Condition, Scorecard
+from zi_build.model.outcome import Condition, Scorecard, Share
 from zi_build.model.reading import top_of
 from zi_build.model.result import Build
 from zi_build.model.rubric import Result
@@ -81,13 +81,33 @@ def _sum(
         "terms": terms,
         "points": _voices(build, points),
         "judged": {
-            voice.value: build.scores[voice].judged_words
+            voice.value: _judged(build, build.scores[voice], name)
             for voice in speaking(build)
             if voice.evaluator
         },
         "decisions": list(sources.SUMS),
         "sources": [f"Dasar {build.workspace.rubric.name}: {build.workspace.rubric.basis}"],
     }
+
+
+def _judged(build: Build, card: Scorecard, name: str) -> dict[str, int]:
+    """Return how much of a sum evaluators have judged: what they have not looked at is no zero."""
+    rubric = build.workspace.rubric
+    area = next((one for one in rubric.areas if one.id == name), None)
+    if name in rubric.indicators:
+        share = card.judged_of(one.id for one in rubric.indicators[name].criteria)
+    elif area is not None:
+        share = card.judged_of(area.criterion_ids)
+    else:
+        results = [] if name == "pengungkit" else rubric.results
+        inside = [
+            card.results[one.id].text is not None
+            for one in results
+            if name not in rubric.groups or one.group == name
+        ]
+        questions = card.judged if name in {TOTAL, "pengungkit"} else Share(0, 0)
+        share = Share(questions.held + sum(inside), questions.due + len(inside))
+    return {"held": share.held, "due": share.due}
 
 
 def _term(build: Build, name: str, label: str, weight: Fraction, points: Points) -> dict[str, Any]:
@@ -163,6 +183,7 @@ def _measured(build: Build, voice: Voice, one: Result) -> dict[str, Any]:
 
 def conditions(build: Build) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each predicate under its name, and each of its conditions as `WBK.total`."""
+    held = {name.lower() for name in build.workspace.rubric.needs_held.values()}
     for predicate in build.workspace.rubric.thresholds:
         voices = {
             voice: {one.id: one for one in build.verdicts[voice][predicate].conditions}
@@ -173,14 +194,18 @@ def conditions(build: Build) -> Iterator[tuple[str, dict[str, Any]]]:
         yield predicate, _predicate(build, predicate, names)
         for name, condition in supported.items():
             found = {voice: known[name] for voice, known in voices.items()}
-            yield f"{predicate}.{name}", _condition(predicate, condition, found)
+            yield f"{predicate}.{name}", _condition(predicate, condition, found, held)
 
 
 def _predicate(build: Build, predicate: str, names: Iterable[str]) -> dict[str, Any]:
     return {
         "what": "predicate",
         "id": predicate,
-        "met": {voice.value: build.verdicts[voice][predicate].met for voice in speaking(build)},
+        "met": {
+            voice.value: build.verdicts[voice][predicate].met
+            for voice in speaking(build)
+            if not voice.evaluator or build.scores[voice].speaks
+        },
         "conditions": list(names),
         "sources": [f"Dasar {build.workspace.rubric.name}: {build.workspace.rubric.basis}"],
         "decisions": list(sources.CONDITIONS),
@@ -188,13 +213,18 @@ def _predicate(build: Build, predicate: str, names: Iterable[str]) -> dict[str, 
 
 
 def _condition(
-    predicate: str, condition: Condition, voices: Mapping[Voice, Condition]
+    predicate: str,
+    condition: Condition,
+    voices: Mapping[Voice, Condition],
+    held: Container[str],
 ) -> dict[str, Any]:
+    """Return one condition; `points` is false where it is no number: that a predicate is held."""
     return {
         "what": "condition",
         "id": f"{predicate}.{condition.id}",
         "predicate": predicate,
         "of": condition.id.removeprefix("area."),
+        "points": condition.id not in held,
         "label": condition.label,
         "required": exactly(condition.required),
         "highest": exactly(condition.highest),
@@ -207,5 +237,5 @@ def _condition(
             }
             for voice, one in voices.items()
         },
-        "decisions": list(sources.CONDITIONS),
+        "decisions": list(sources.HELD if condition.id in held else sources.CONDITIONS),
     }

@@ -14,15 +14,13 @@ from zi_build.export.lke.cells import Cells
 from zi_build.export.lke.columns import Columns
 from zi_build.export.lke.listing import FIRST_ROW
 from zi_build.export.lke.outline import Outline
-from zi_build.export.lke.style import plain
 from zi_build.export.lke.validation import Asked, validate
+from zi_build.export.printing import Marks, paged
 from zi_build.model.assessment import Voice
 from zi_build.model.period import day_label
 from zi_build.model.view import View
 
-FOLIO = 14  # 215 × 330 mm, the long paper of Indonesian offices
 AMBER, RED, GREEN = "FFF2CC", "F8CBAD", "C6E0B4"
-HEADER_LIMIT = 80
 
 
 def guide_form(sheet: Worksheet, cells: Cells, asked: Iterable[Asked]) -> None:
@@ -145,26 +143,9 @@ def guide_reader(sheet: Worksheet, view: View, rows: int) -> None:
 
 def _print(sheet: Worksheet, view: View, area: str, *, upright: bool = False) -> None:
     """One page wide on long paper, with the unit, the rubric, the day and the number of the page."""
-    setup = sheet.page_setup
-    setup.paperSize, setup.orientation = FOLIO, "portrait" if upright else "landscape"
-    setup.fitToWidth, setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_area = area
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.4
-    margins.top, margins.bottom, margins.header, margins.footer = 0.65, 0.6, 0.3, 0.3
-    head, foot = sheet.oddHeader, sheet.oddFooter
-    head.left.text = _header(view.unit.name)
-    head.right.text = _header(f"LKE · {view.rubric.name}")
-    foot.left.text = f"Per {day_label(view.as_of)} · hitungan sendiri, bukan penetapan"
-    foot.right.text = "Halaman &P dari &N"
-    for part in (head.left, head.right, foot.left, foot.right):
-        part.size = 8
-
-
-def _header(text: str) -> str:
-    """Return text for a header, where `&` begins a code; its whole length is limited."""
-    return plain(text)[:HEADER_LIMIT].replace("&", "&&")
+    foot = f"Per {day_label(view.as_of)} · hitungan sendiri, bukan penetapan"
+    marks = Marks(view.unit.name, f"LKE · {view.rubric.name}", foot)
+    paged(sheet, area, marks, upright=upright)
 
 
 def _lock(sheet: Worksheet) -> None:
