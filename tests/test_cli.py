@@ -150,6 +150,7 @@ class TestJson:
     def test_gaps(self, furnished: Office) -> None:
         found = answer(furnished.root, "gaps")
         keys = "document criterion period due state owner effect instruction"
+        keys += " name area team lead period_label where shareable"
         assert {" ".join(gap) for gap in found} == {keys}
         assert {gap["state"] for gap in found} == {"missing", "unanswered"}
         paper = next(gap for gap in found if gap["document"] == "2.2.d/laporan-monev")

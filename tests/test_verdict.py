@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from office import AS_OF
 
-from zi_build.cli.telling import answers as telling
+from zi_build.cli.telling import figures as telling
 from zi_build.export import projections
 from zi_build.model import text
 from zi_build.model.assessment import Assessment, HeldPredicate, Voice
@@ -166,7 +166,7 @@ def test_no_rounding_makes_an_unmet_condition_look_met(
     page = text.against(reached, required)
     verdict = Verdict("WBK", Voice.SUPPORTED, (condition,))
     written = projections._verdict({"WBK": verdict})["WBK"]["conditions"][0]
-    said = telling._against(written["reached"], written["required"])
+    said = telling.against(written["reached"], written["required"])
     assert Decimal(written["required"]) == exact
     for shown in (read(page), Decimal(written["reached"]), read(said)):
         assert (shown >= exact) is condition.met

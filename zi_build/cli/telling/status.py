@@ -13,7 +13,7 @@ from zi_build.cli.telling.figures import against, lean, short
 from zi_build.model.period import day_label
 
 WIDE, NARROW = 80, 50
-LONG_BAR, SHORT_BAR = 20, 8
+LONG_BAR, SHORT_BAR = 20, 5
 ROOMY = 76
 HIGHEST = 23
 BLOCKS, SIGNS = "█░", "#."  # signs in a pipe, where not every reader knows blocks
