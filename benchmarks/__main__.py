@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import intake
-from benchmarks.measuring import Cost, compare, median_wall, peak, run
+from benchmarks.measuring import Cost, compare, median_wall, peak, run, together
 
 HERE = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
@@ -44,6 +44,7 @@ def main() -> None:
         _site(folder / "site", options.rounds)
         _check(folder, options.files, options.rounds)
         _diff(folder / "diff", options.files, options.rounds)
+        _questions(folder / "small", options.rounds)
         _workbook(folder / "lke", options.rounds)
         _import(folder / "import", options.rounds)
 
@@ -130,6 +131,23 @@ def _git(root: Path, *arguments: str) -> None:
 def _commit(root: Path, message: str) -> None:
     _git(root, "add", "--all")
     _git(root, "commit", "--quiet", "--message", message)
+
+
+def _questions(root: Path, rounds: int) -> None:
+    """`zi status`, `gaps` and `explain`, nothing changed, against `zi --help` plus a warm `zi check`."""
+    zi = [*ZI, "--root", str(root)]
+    run([*zi, "check"], root)
+    for words in (["status"], ["gaps", "--hingga", "2027-03-31"], ["explain", "3.4.c"]):
+        asked = [*zi, "--as-of", "2026-09-30", *words]
+        known = [*zi, "--as-of", "2026-09-30", "check"]
+        pair = compare(
+            lambda: run(asked, root),  # noqa: B023
+            lambda: together(run([*zi, "--help"], root), run(known, root)),  # noqa: B023
+            rounds,
+        )
+        what = f"zi {' '.join(words)}, warm / zi --help and a warm check"
+        _row(what, f"{pair.ratio:.2f}", "<= 2.00")
+        _row("  seconds", f"{median_wall(pair.first):.3f}")
 
 
 def _workbook(folder: Path, rounds: int) -> None:

@@ -42,6 +42,15 @@ def run(command: Sequence[str], folder: Path, environment: dict[str, str] | None
     )
 
 
+def together(*costs: Cost) -> Cost:
+    """Return what several processes cost one after the other."""
+    return Cost(
+        sum(cost.wall for cost in costs),
+        sum(cost.cpu for cost in costs),
+        max(cost.peak for cost in costs),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two commands measured in turn, A B A B …, so that a slow minute hits both."""

@@ -24,6 +24,8 @@ STYLES = (
     *("pertanyaan angka", "pertanyaan teks", "pertanyaan teks"),
 )
 HEAD_ROW = 4
+# What lines of folders and file names fill of a column: they break early.
+ROOM = 0.82
 TALLIED = (
     "Area",
     "Penanggung jawab",
@@ -70,11 +72,10 @@ def _list(pen: Pen, entries: Sequence[Entry], about: About, asked: str) -> None:
     for row, entry in enumerate(entries, HEAD_ROW + 1):
         for column, (cell, style) in enumerate(zip(entry.cells, STYLES, strict=True), 1):
             pen.put(row, column, cell, style)
-        texts = zip((str(cell) for cell in entry.cells), WIDTHS, strict=True)
         pen.sheet.row_dimensions[row].height = height(
-            (text, width)
-            for (text, width), style in zip(texts, STYLES, strict=True)
-            if not style.endswith(("angka", "tanggal"))
+            (cell, width * ROOM)
+            for cell, width in zip(entry.cells, WIDTHS, strict=True)
+            if isinstance(cell, str)
         )
     if not entries:
         pen.put(HEAD_ROW + 1, 1, "Tidak ada yang kurang.", "polos baris")
@@ -98,6 +99,9 @@ def _tally(pen: Pen, rows: Sequence[Row], about: About, asked: str) -> int:
         pen.put(at, 2, owner, "pertanyaan teks")
         for column, kind in enumerate(("overdue", UNANSWERED, COMING), 3):
             pen.put(at, column, counts[area, owner, kind], "pertanyaan bulat")
+        pen.sheet.row_dimensions[at].height = height(
+            ((area, TALLY_WIDTHS[0]), (owner, TALLY_WIDTHS[1] * ROOM))
+        )
         pen.put(at, 6, nearest.get((area, owner)), "pertanyaan tanggal")
     return len(keys)
 
