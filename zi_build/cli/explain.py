@@ -9,7 +9,6 @@ import click
 from zi_build.cli import asking, screen
 from zi_build.cli.asking import Question
 from zi_build.cli.options import FORMAT, RUBRIC
-from zi_build.cli.telling import explain as telling
 from zi_build.errors import UsageError
 from zi_build.ids import nearest
 
@@ -29,7 +28,9 @@ def explain(question: Question, what: str, rubric: str | None, shape: str) -> No
     if shape == "json":
         click.echo(json.dumps(entry, ensure_ascii=False, indent=2))
     else:
-        screen.say(telling.explain(entry, screen.width()))
+        from zi_build.cli.telling.explain import explain as tell  # noqa: PLC0415
+
+        screen.say(tell(entry, screen.width()))
     asking.leave_with_errors(found["check"])
 
 

@@ -12,7 +12,6 @@ from zi_build.cli import asking, screen
 from zi_build.cli.asking import Question
 from zi_build.cli.files import deliver, write
 from zi_build.cli.options import day
-from zi_build.cli.telling import gaps as telling
 from zi_build.errors import UsageError
 
 SHAPES = ("text", "json", "csv", "xlsx", "ics")
@@ -143,6 +142,8 @@ def _names(team: Mapping[str, Any]) -> str:
 
 
 def _content(shape: str, rows: Rows, about: Mapping[str, Any], until: date | None) -> str | bytes:
+    from zi_build.cli.telling import gaps as telling  # noqa: PLC0415
+
     if shape == "json":
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
     if shape == CSV:

@@ -7,7 +7,6 @@ import click
 
 from zi_build.cli import screen
 from zi_build.cli.options import FORMAT
-from zi_build.cli.telling import rules as telling
 from zi_build.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 def rule(code: str | None, shape: str) -> None:
     """Jelaskan sebuah aturan pemeriksaan, misalnya ZI204; tanpa kode, daftar semuanya."""
     from zi_build.checks import RULES  # noqa: PLC0415  (the rules know the whole model)
+    from zi_build.cli.telling import rules as telling  # noqa: PLC0415
 
     found = [_told(one) for one in RULES]
     if code is not None:

@@ -7,7 +7,6 @@ import click
 from zi_build.cli import asking, screen
 from zi_build.cli.asking import Question
 from zi_build.cli.options import FORMAT
-from zi_build.cli.telling import status as telling
 
 
 @click.command()
@@ -19,5 +18,7 @@ def status(question: Question, shape: str) -> None:
     if shape == "json":
         click.echo(json.dumps(found["status"], ensure_ascii=False, indent=2))
     else:
-        screen.say(telling.status(found["status"], screen.width()))
+        from zi_build.cli.telling.status import status as tell  # noqa: PLC0415
+
+        screen.say(tell(found["status"], screen.width()))
     asking.leave_with_errors(found["check"])

@@ -70,6 +70,7 @@ def _slot(build: Build, document: RequiredDocument, slot: Slot) -> dict[str, Any
         "label": slot.label,
         "due": slot.due.isoformat(),
         "state": slot.state.value,
+        "state_label": slot.state.label,
         "counted": slot.counted,
         "papers": [_paper(build, document, item) for item in slot.items],
         "lapsed": [item.path for item in slot.lapsed],

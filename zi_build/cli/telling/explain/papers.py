@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from zi_build.cli.telling.explain.text import Text, day
-from zi_build.model.outcome import SlotState
 
 ROLES = {"pokok": "dokumen pokok, menentukan nilai", "pelengkap": "pelengkap, tidak mengubah nilai"}
 ACCESS = {
@@ -69,9 +68,8 @@ def paper(text: Text, one: Found, indent: str = "   ") -> None:
     if one["waived"]:
         text.line(f"Dibebaskan: {one['waived']}", indent)
     for slot in one["slots"]:
-        state = SlotState(slot["state"]).label
         left_out = "" if slot["counted"] else " (tidak dihitung)"
-        head = f"{slot['label']}: {state}{left_out}, jatuh tempo {day(slot['due'])}"
+        head = f"{slot['label']}: {slot['state_label']}{left_out}, jatuh tempo {day(slot['due'])}"
         text.line(head, f"{indent}  ", indent)
         for found in slot["papers"]:
             nihil = ", pernyataan nihil" if found["nihil"] else ""
