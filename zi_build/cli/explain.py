@@ -16,15 +16,15 @@ EXAMPLES = "3.4.c, 3.4, 3, spak, total, WBK.total, atau 1.1.a/undangan-rapat"
 
 
 @click.command()
-@click.argument("what", metavar="ID")
+@click.argument("kode", metavar="ID")
 @RUBRIC
 @FORMAT
 @click.pass_obj
-def explain(question: Question, what: str, rubric: str | None, shape: str) -> None:
+def explain(question: Question, kode: str, rubric: str | None, shape: str) -> None:
     """Jelaskan asal sebuah angka: kriteria, indikator, area, nilai hasil, syarat, atau dokumen."""
     asked = replace(question, rubric=rubric or question.rubric)
     found = asking.reports(asked, "check", "explain")
-    entry = _whole(found["explain"], _found(found["explain"], what))
+    entry = _whole(found["explain"], _found(found["explain"], kode))
     if shape == "json":
         click.echo(json.dumps(entry, ensure_ascii=False, indent=2))
     else:
