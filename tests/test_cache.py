@@ -54,7 +54,7 @@ class Run(NamedTuple):
 
 def run(root: Path, command: str = "check", *, die: str = "") -> Run:
     log = root.parent / "opened.json"
-    arguments = ["--root", str(root), "--as-of", "2026-09-30", command, "--format", "json"]
+    arguments = ["--root", str(root), "--as-of", "2026-09-30", *command.split(), "--format", "json"]
     done = subprocess.run(
         [sys.executable, "-c", WATCH, str(log), die, *arguments],
         capture_output=True,
@@ -111,7 +111,7 @@ class TestReading:
         names = {path.relative_to(furnished.root).as_posix() for path in files}
         assert run(furnished.root).opened == Counter(names)
 
-    @pytest.mark.parametrize("command", ["check", "score", "gaps"])
+    @pytest.mark.parametrize("command", ["check", "score", "gaps", "status", "explain total"])
     def test_a_warm_run_opens_no_evidence(self, command: str, furnished: Office) -> None:
         first = run(furnished.root)
         second = run(furnished.root, command)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from zi_build.export.projections import number
+from zi_build.export.figures import number
 from zi_build.model.assessment import Voice
 from zi_build.model.outcome import Condition, GapState, Share
 from zi_build.model.result import Build

@@ -12,9 +12,9 @@ from zi_build.model.reading import value_of
 from zi_build.model.result import Build
 from zi_build.model.rubric import Criterion
 from zi_build.scoring import supported
-from zi_build.slots import Calendar, asked, status_of
+from zi_build.slots import status_of
 from zi_build.studies.imagined import Days, Imagined, imagined
-from zi_build.support import Scoring, carried_option
+from zi_build.support import Scoring, carried_option, scoring_of
 
 ZERO = Fraction(0)
 
@@ -42,10 +42,7 @@ class Ground:
     @cached_property
     def scoring(self) -> Scoring:
         """What scoring looks at, as it was in the build."""
-        workspace = self.built.workspace
-        calendar = Calendar(workspace.as_of, self.built.start, workspace.holidays)
-        statuses = asked(workspace.catalogue, workspace.rubric, self.built.statuses)
-        return Scoring(workspace, statuses, calendar, self.built.lapsed)
+        return scoring_of(self.built)
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
