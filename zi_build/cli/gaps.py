@@ -10,7 +10,7 @@ import click
 
 from zi_build.cli import asking, screen
 from zi_build.cli.asking import Question
-from zi_build.cli.files import deliver, write
+from zi_build.cli.files import deliver
 from zi_build.cli.options import day
 from zi_build.errors import UsageError
 
@@ -166,6 +166,7 @@ def _calendars(
 ) -> None:
     """Write one calendar for each area or person that was asked for, also where nothing is lacking."""
     from zi_build.export.gaps.agenda import calendars  # noqa: PLC0415
+    from zi_build.intake.together import Together  # noqa: PLC0415
 
     some = {
         **about,
@@ -173,6 +174,8 @@ def _calendars(
         "teams": {area: team for area, team in about["teams"].items() if area in asked},
     }
     found = calendars(rows, some, per)
-    for name, content in found.items():
-        write(folder / name, content)
+    folder.mkdir(parents=True, exist_ok=True)
+    with Together(folder) as all_:
+        for name, content in found.items():
+            all_.replace(name, content)
     click.echo(f"{len(found)} kalender ditulis ke {folder}: {', '.join(found)}.")
