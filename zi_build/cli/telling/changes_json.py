@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from zi_build.cli.telling.changes import Told, headline
-from zi_build.export.projections import number
+from zi_build.export.figures import number
 from zi_build.model.outcome import Share
 from zi_build.model.view import Audience
 from zi_build.studies.changes import ScoreChange
