@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from zi_build.export.projections import number
+from zi_build.export.figures import number
 from zi_build.model import text
 from zi_build.model.outcome import Share
 from zi_build.model.result import Build
