@@ -167,10 +167,12 @@ def folder_of(
 ) -> str:
     """Return the folder into which a paper belongs; the year folder is that of the period.
 
+    A criterion's folder is named as it is there, with the office's words after its id.
     `ends` is the last day of the paper that it follows, if that one still stands.
     """
     year = period.year if period else _year(scoring, ends)
-    return f"evidence/{year}/{document.criterion}/{document.slug}/"
+    criterion = scoring.workspace.folders.get((year, document.criterion), document.criterion)
+    return f"evidence/{year}/{criterion}/{document.slug}/"
 
 
 def _year(scoring: Scoring, ends: date | None) -> int:

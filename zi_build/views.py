@@ -208,7 +208,12 @@ def _public_gap(build: Build, gap: Gap) -> Gap:
     if gap.state is GapState.UNUSABLE:
         instruction = "Berkasnya ada tetapi belum dapat dipakai; kantor akan memperbaikinya."
         return replace(gap, owner=owner, instruction=instruction)
-    return replace(gap, owner=owner)
+    # The words that an office puts after a criterion's id are its own.
+    year, folder = gap.where.split("/")[1:3] if gap.document else ("", "")
+    plain = gap.where.replace(f"/{year}/{folder}/", f"/{year}/{gap.criterion}/", 1)
+    return replace(
+        gap, owner=owner, where=plain, instruction=gap.instruction.replace(gap.where, plain)
+    )
 
 
 def _loosened(build: Build) -> Iterator[Loosened]:

@@ -57,6 +57,17 @@ def sort_entries(entries: Iterable[Entry], catalogue: Catalogue, faults: list[Fa
     return heaps
 
 
+def criterion_folders(source: Source) -> dict[tuple[int, str], str]:
+    """Return (year, criterion) → the folder that the criterion has in that year, with its words."""
+    found: dict[tuple[int, str], str] = {}
+    for year in filter(_is_year, source.folders(ROOT)):
+        for name in source.folders(f"{ROOT}/{year}"):
+            criterion = ids.criterion_of_folder(unicodedata.normalize("NFC", name))
+            if criterion:
+                found.setdefault((int(year), criterion), name)
+    return found
+
+
 def _is_year(name: str) -> bool:
     return len(name) == 4 and name.isascii() and name.isdigit()
 

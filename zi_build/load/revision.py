@@ -248,6 +248,15 @@ class Revision:
         found = self._tree(folder)
         return isinstance(found, dict) and bool(found)
 
+    def folders(self, folder: str) -> list[str]:
+        """Return the names of the folders in a folder."""
+        top, *rest = folder.split("/")
+        found = self._tree(top)
+        for name in rest:
+            found = found.get(name, {}) if isinstance(found, dict) else {}
+        inside = found if isinstance(found, dict) else {}
+        return sorted(name for name, below in inside.items() if isinstance(below, dict))
+
     def walk(self, folder: str, faults: list[Fault]) -> list[Entry]:
         """Return every file below a folder, with the same faults as on disk."""
         found = self._tree(folder)

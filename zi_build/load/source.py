@@ -1,5 +1,6 @@
 """Where a workspace is read from: the folder as it lies on disk, a git revision, or nothing at all."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,10 @@ class Source(Protocol):
 
     def holds(self, folder: str) -> bool:
         """Tell whether there is a folder of this name."""
+        ...
+
+    def folders(self, folder: str) -> list[str]:
+        """Return the names of the folders in a folder, sorted; none where there is no such folder."""
         ...
 
     def walk(self, folder: str, faults: list[Fault]) -> list[Entry]:
@@ -44,6 +49,14 @@ class Folder:
         """Tell whether there is a folder of this name."""
         return (self.root / folder).is_dir()
 
+    def folders(self, folder: str) -> list[str]:
+        """Return the names of the folders in a folder; links are none."""
+        try:
+            with os.scandir(self.root / folder) as found:
+                return sorted(one.name for one in found if one.is_dir(follow_symlinks=False))
+        except OSError:
+            return []
+
     def walk(self, folder: str, faults: list[Fault]) -> list[Entry]:
         """Return every file below a folder."""
         return walk(self.root, folder, faults)
@@ -65,6 +78,10 @@ class Nothing:
     def holds(self, folder: str) -> bool:  # noqa: ARG002  (the shape of every source)
         """Hold every folder, empty: it is not wrong, there is nothing yet."""
         return True
+
+    def folders(self, folder: str) -> list[str]:  # noqa: ARG002
+        """Return no folder."""
+        return []
 
     def walk(self, folder: str, faults: list[Fault]) -> list[Entry]:  # noqa: ARG002
         """Return no file."""

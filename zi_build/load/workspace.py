@@ -81,6 +81,7 @@ def load(
         faults=tuple(dict.fromkeys(faults)),
         holidays=holidays_of(years, unit.holidays, cache),
         checklist=load_checklist(shelf),
+        folders=evidence.criterion_folders(source),
         others=_others(
             shelf, catalogue, answers, (answers.keys() | _shown(pages, rubric)) - {wanted}
         ),

@@ -28,6 +28,7 @@ class Reading:
 class Workspace:
     """A workspace as loaded for one day of judgement and one rubric.
 
+    `folders` are the folders that criteria have, by year and criterion, with the words after its id;
     `others` are the further rubrics that the office answers or that its pages show.
     """
 
@@ -44,6 +45,7 @@ class Workspace:
     pages: Mapping[str, str]
     faults: tuple[Fault, ...]
     holidays: frozenset[date]
+    folders: Mapping[tuple[int, str], str] = field(default_factory=dict)
     others: Mapping[str, Reading] = field(default_factory=dict)
     surveys: tuple[Survey, ...] = ()
     audits: tuple[AuditRegister, ...] = ()

@@ -7,7 +7,7 @@ from zi_build.model.assessment import Voice
 from zi_build.model.catalogue import RequiredDocument
 from zi_build.model.evidence import EvidenceItem
 from zi_build.model.outcome import Share, Slot
-from zi_build.model.period import Period
+from zi_build.model.period import Period, day_label
 from zi_build.model.result import Build
 
 
@@ -82,5 +82,8 @@ def _unseen(after: Build, item: EvidenceItem, filled: tuple[Filled, ...]) -> str
     if (item.period and item.period.start > day) or (received and received > day):
         return "belum dihitung: tanggalnya sesudah tanggal penilaian; ia muncul sendiri bila waktunya tiba"
     if not any(one.slots for one in filled):
+        if item.period and item.period.end < after.start:
+            began = f"yang diminta dihitung mulai {day_label(after.start)} (mulai di unit.yml)"
+            return f"belum dihitung: {began}; ia tetap tersimpan"
         return "tidak mengisi periode yang sedang diminta; ia tetap tersimpan"
     return ""

@@ -100,5 +100,5 @@ def _counts(one: Filled) -> str:
     if not after.due:
         return "belum waktunya dihitung"
     if (before.held, before.due) == (after.held, after.due):
-        return f"tetap {after.held} dari {after.due}"
-    return f"{before.held} dari {before.due} → {after.held} dari {after.due}"
+        return f"tetap {after.words}"
+    return f"{before.words} → {after.words}"

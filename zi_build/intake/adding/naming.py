@@ -22,6 +22,7 @@ _COPY = re.compile(
     r"(?:\s*\(\d+\)|\s*-\s*(?:copy|salinan|salin)|\s+(?:final|fix|fixed|rev\w*)\b|\.(?:pdf|docx?|xlsx?|jpe?g|png))+\s*$",
     re.IGNORECASE,
 )
+_EMPTY = re.compile(r"\(\s*\)")
 _REACHING = "tahun pertama"
 
 
@@ -42,7 +43,7 @@ def words_for(name: str, period: Period, document: RequiredDocument, as_of: date
             return (same or reading.by_device) and not reading.doubt.startswith(_REACHING)
 
         words = cleaned(without(plain(stem), Context(as_of, in_name=True), is_said))
-    words = _COPY.sub("", words).strip(" -.,_")
+    words = _COPY.sub("", " ".join(_EMPTY.sub(" ", words).split())).strip(" -.,_")
     if not telling(words):
         words = cleaned(document.name)
     return words[:1].upper() + words[1:]
