@@ -28,6 +28,7 @@ FLOORS = {
     "counts": "3",
     "standing": "3",
     "tables": "3",
+    "listing": "3",
     "leak": "4",
 }
 IN_THE_SITE = {"ZI401"}  # found in a finished site, never in a workspace: see test_leaks

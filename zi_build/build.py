@@ -136,21 +136,28 @@ def _scored(
 
 
 def _rejected(workspace: Workspace, diagnostics: tuple[Diagnostic, ...]) -> tuple[Rejected, ...]:
-    """Return the papers against which an error stands, at their own path or their sidecar's.
+    """Return the papers against which an error stands: at their path, their sidecar's, or their row.
 
     A sidecar that could not be read at all (a link, say) may have meant to close its paper. A paper
     that names a document which does not exist still proves its own; it is not published.
     """
-    errors = {
-        found.place.path: found
+    counting = [
+        found
         for found in diagnostics
         if found.severity is Severity.ERROR and found.code != UNKNOWN_REFERENCE
-    }
+    ]
+    errors = {found.place.path: found for found in counting}
+    rows = {(found.place.path, found.place.line): found for found in counting}
     rejected = []
     for item in workspace.items:
+        row = item.listed
         beside = [item.sidecar.place.path] if item.sidecar else []
         places = (item.path, *beside, f"{item.path}.yml", f"{item.path}.yaml")
-        error = next((errors[place] for place in places if place in errors), None)
+        # An error in one row of a list is none in the others.
+        alone = (
+            errors[place] for place in places if place in errors and not (row and place == row.path)
+        )
+        error = next(alone, None) or (rows.get((row.path, row.line)) if row else None)
         if error:
             rejected.append(Rejected(item, error))
     return tuple(rejected)

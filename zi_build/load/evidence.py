@@ -22,6 +22,7 @@ INBOX = "_kotak-masuk"
 RESULTS = "hasil"
 ANSWERS = "penilaian"
 REGISTER = "daftar-bukti.xlsx"
+SHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".csv")
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Sorted:
     answers: list[Entry] = field(default_factory=list)
     results: list[Entry] = field(default_factory=list)
     inbox: list[Entry] = field(default_factory=list)
+    registers: list[Entry] = field(default_factory=list)
 
 
 def sort_entries(entries: Iterable[Entry], catalogue: Catalogue, faults: list[Fault]) -> Sorted:
@@ -52,7 +54,11 @@ def sort_entries(entries: Iterable[Entry], catalogue: Catalogue, faults: list[Fa
             heaps.answers.append(entry)
         elif parts[1] == ANSWERS:
             _tell_once("misplaced", entry, parts, (ANSWERS,), faults, told)
-        elif parts[1:] != [REGISTER]:
+        elif parts[1:] == [REGISTER]:
+            heaps.registers.append(entry)
+        elif len(parts) == 2 and _looks_like_a_register(parts[1]):
+            _tell_once("register-name", entry, parts, (REGISTER,), faults, told)
+        else:
             _sort_paper(entry, parts, heaps, catalogue, faults, told)
     return heaps
 
@@ -70,6 +76,12 @@ def criterion_folders(source: Source) -> dict[tuple[int, str], str]:
 
 def _is_year(name: str) -> bool:
     return len(name) == 4 and name.isascii() and name.isdigit()
+
+
+def _looks_like_a_register(name: str) -> bool:
+    """Tell whether a file is a copy of the list, or the list in another format: nobody reads it."""
+    words = "".join(letter for letter in name.casefold() if letter.isalpha())
+    return words.startswith("daftarbukti") and name.casefold().endswith(SHEETS)
 
 
 def _sort_paper(

@@ -1,6 +1,7 @@
 """YAML text to plain, typed values: the boundary where shapes are checked and positions kept."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,6 +79,32 @@ def _check(
             for path in wrong:
                 _remove(data, path)
     return None
+
+
+def entries(
+    data: Mapping[str, Any], shape: str, *, free: tuple[str, ...] = ()
+) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """Check values that stand elsewhere than in a YAML file, such as in the cells of a row.
+
+    Returns those that fit the shape, and (key, norm) of those that do not. `free` are keys that the
+    shape does not know and that may hold any text.
+    """
+    from pydantic import ValidationError  # noqa: PLC0415
+
+    from zi_build.load.schema import SHAPES  # noqa: PLC0415
+
+    kept = {key: value for key, value in data.items() if key not in free}
+    clean: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    while kept and not clean:
+        try:
+            clean = SHAPES[shape].model_validate(kept).model_dump(mode="json", exclude_unset=True)
+        except ValidationError as error:
+            for item in error.errors(include_url=False):
+                wrong.setdefault(str(item["loc"][0]), _norm(item))
+            kept = {key: value for key, value in kept.items() if key not in wrong}
+    told = {key: value for key, value in data.items() if key in free}
+    return {**clean, **told}, sorted(wrong.items())
 
 
 def _stand_in(data: dict[str, Any], error: Any, shape: str) -> bool:

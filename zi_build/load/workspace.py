@@ -13,6 +13,8 @@ from zi_build.load.cache import Cache
 from zi_build.load.checklist import load_checklist
 from zi_build.load.holiday import holidays_of
 from zi_build.load.instrument import Shelf, load_catalogue
+from zi_build.load.listing.apply import apply
+from zi_build.load.listing.rows import load_register
 from zi_build.load.results.tables import load_tables
 from zi_build.load.rubric import DEFAULT_RUBRIC, load_rubric, rubric_ids
 from zi_build.load.source import Folder, Source
@@ -62,6 +64,9 @@ def load(
     answers = _answers(source, heaps.answers, last, cache, faults)
     pages = _pages(source, cache, faults)
     items, orphans = evidence.load_items(source, heaps, cache, faults)
+    lists = [load_register(source, entry, cache, faults) for entry in heaps.registers]
+    inbox = tuple(entry.path for entry in heaps.inbox)
+    listed = apply(lists, items, inbox, catalogue, faults)
     reports = [entry for entry in heaps.results if entry.name.lower().endswith(".pdf")]
     tables = load_tables(source, heaps.results, cache, faults)
     # Back to what a day of last year looks back on, forward to what falls due next year.
@@ -73,9 +78,9 @@ def load(
         catalogue=catalogue,
         rubric=rubric,
         assessment=answers.get(rubric.id, Assessment()),
-        items=items,
+        items=listed.items,
         orphans=orphans,
-        inbox=tuple(entry.path for entry in heaps.inbox),
+        inbox=inbox,
         reports=content.gather(source, reports, cache, faults),
         pages=pages,
         faults=tuple(dict.fromkeys(faults)),
@@ -85,6 +90,7 @@ def load(
         others=_others(
             shelf, catalogue, answers, (answers.keys() | _shown(pages, rubric)) - {wanted}
         ),
+        strays=tuple(listed.strays),
         surveys=tables.surveys,
         audits=tables.audits,
         complaints=tables.complaints,

@@ -78,6 +78,14 @@ class Sidecar:
 
 
 @dataclass(frozen=True, slots=True)
+class Stray:
+    """What the list of papers says of a file that is not there (any more)."""
+
+    file: str
+    said: Sidecar
+
+
+@dataclass(frozen=True, slots=True)
 class Twin:
     """The redacted copy of a restricted paper (`….publik.pdf`): the only one that may be published."""
 
@@ -90,7 +98,8 @@ class EvidenceItem:
     """One file, link or custody record, found under the folder of one document.
 
     `stem` is the name without extension; `period` is None when the name has none that can be read
-    (`period_text` then holds what stood there, if anything did).
+    (`period_text` then holds what stood there, if anything did). `listed` is its row in the office's
+    list of papers, whose words are part of the sidecar.
     """
 
     path: str
@@ -105,6 +114,7 @@ class EvidenceItem:
     sidecar: Sidecar | None = None
     twin: Twin | None = None
     floor: Access | None = None
+    listed: Place | None = None
 
     @property
     def title(self) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from zi_build.model.assessment import Assessment
 from zi_build.model.catalogue import Catalogue
 from zi_build.model.entry import NO_CHECKLIST, Checklist
-from zi_build.model.evidence import EvidenceItem, Facts, Sidecar
+from zi_build.model.evidence import EvidenceItem, Facts, Sidecar, Stray
 from zi_build.model.fault import Fault
 from zi_build.model.register import AuditRegister, ComplaintRegister, Recommendation
 from zi_build.model.rubric import Rubric
@@ -53,6 +53,7 @@ class Workspace:
     recommendations: tuple[Recommendation, ...] = ()
     not_recommendations: int = 0
     checklist: Checklist = NO_CHECKLIST
+    strays: tuple[Stray, ...] = ()
 
     def report(self, path: str | None) -> Facts | None:
         """Return the facts of a PDF in a hasil folder; None when it is not there or does not open."""

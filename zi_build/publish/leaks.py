@@ -115,6 +115,9 @@ def _private_texts(build: Build, hidden: Iterable[EvidenceItem]) -> Iterator[tup
     for orphan in build.workspace.orphans:
         for text in (orphan.place.path.rpartition("/")[2], *_said(orphan)):
             yield orphan.place.path, text
+    for stray in build.workspace.strays:
+        for text in (stray.file.rpartition("/")[2], *_said(stray.said)):
+            yield stray.said.place.path, text
     for path in build.workspace.inbox:
         yield path, path.rpartition("/")[2]
     yield from _unshown_answers(build)

@@ -178,7 +178,7 @@ def _workbook(content: bytes, known: Known) -> Grid:
     from openpyxl import load_workbook  # noqa: PLC0415  (slow to import, needed for new files only)
 
     try:
-        _refuse_bomb(content)
+        refuse_bomb(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         grids = [_sheet(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except TableError:
@@ -190,7 +190,8 @@ def _workbook(content: bytes, known: Known) -> Grid:
     return max(grids, key=lambda grid: known(grid.rows[:SAMPLE]))
 
 
-def _refuse_bomb(content: bytes) -> None:
+def refuse_bomb(content: bytes) -> None:
+    """Raise TableError for an archive whose parts are larger than any table when unpacked."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
             raise TableError("buku kerjanya terlalu besar")

@@ -1,0 +1,1 @@
+"""The list of papers that an office keeps in a workbook: rows that say what sidecars would say."""
