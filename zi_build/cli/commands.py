@@ -19,6 +19,7 @@ from zi_build.cli.import_lke import import_
 from zi_build.cli.init import init
 from zi_build.cli.options import FORMAT, to_folder
 from zi_build.cli.plan import plan
+from zi_build.cli.register import register
 from zi_build.cli.report import report
 from zi_build.cli.rule import rule
 from zi_build.cli.status import status
@@ -120,5 +121,6 @@ ALL = (
     history,
     tpi,
     import_,
+    register,
     schema,
 )

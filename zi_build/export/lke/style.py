@@ -30,6 +30,7 @@ TONES: dict[str, tuple[str | None, str, bool, float]] = {
     "tebal": (None, INK, True, 10),
     "redup": (None, GREY, False, 9),
     "kepala": ("1F3864", "FFFFFF", True, 10),
+    "kepala redup": ("7F7F7F", "FFFFFF", True, 10),
     "kepala claimed": ("2F5597", "FFFFFF", True, 10),
     "kepala supported": ("385723", "FFFFFF", True, 10),
     "kepala verified": ("7F3F00", "FFFFFF", True, 10),
