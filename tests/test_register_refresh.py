@@ -221,8 +221,8 @@ class TestAgain:
             desk.put("scan0001.pdf", dokumen=f"{MONEV} — Laporan", periode="2026-06", judul="Juni")
         said = made(kept)
         assert (
-            'zi add "evidence/2026/_kotak-masuk/scan0001.pdf" '
-            f'--untuk {MONEV} --periode 2026-06 --judul "Juni"'
+            "zi add evidence/2026/_kotak-masuk/scan0001.pdf "
+            f"--untuk {MONEV} --periode 2026-06 --judul Juni"
         ) in said
         told = json.loads(made(kept, "--format", "json"))
         assert told["siap_diletakkan"] == [
@@ -233,6 +233,40 @@ class TestAgain:
                 "judul": "Juni",
             }
         ]
+
+    def test_filled_rows_of_the_inbox_are_placed(self, kept: Office) -> None:
+        """By the means of `zi add`; what the row says besides goes along."""
+        kept.paper("_kotak-masuk", "scan0002.pdf", year=2026)
+        kept.paper("_kotak-masuk", "scan0003.pdf", year=2026)
+        made(kept)
+        with Desk(kept) as desk:
+            desk.put(
+                "scan0001.pdf",
+                dokumen=MONEV,
+                periode="2026-06",
+                judul="Monev Juni",
+                akses="terbatas",
+            )
+            desk.put("scan0002.pdf", dokumen="1.3.b/tidak-ada", tanggal="2026-06-01")
+        said = run(kept, "--tempatkan", "--dry-run").output
+        assert (
+            "Akan dipindahkan ke evidence/2026/1.3.b/laporan-monev/2026-06 Monev Juni.pdf" in said
+        )
+        assert "Akses terbatas" in said
+        assert (kept.root / "evidence/2026/_kotak-masuk/scan0001.pdf").exists()
+        done = run(kept, "--tempatkan")
+        assert done.exit_code == 2, "one was refused"
+        inbox = {path.name for path in (kept.root / "evidence/2026/_kotak-masuk").iterdir()}
+        assert inbox == {"scan0002.pdf", "scan0003.pdf"}
+        (placed,) = [i for i in kept.build().workspace.items if "Monev Juni" in i.path]
+        assert (placed.document, str(placed.period)) == (MONEV, "2026-06")
+        assert placed.sidecar
+        assert placed.sidecar.access == "terbatas"
+        with Desk(kept) as desk:
+            name = placed.path.rpartition("/")[2]
+            assert desk.text(name, "keadaan") == "Dihitung"
+            assert "scan0001.pdf" not in desk.names
+        assert not [one for one in kept.diagnostics() if one.code.startswith("ZI34")]
 
     def test_rows_that_a_filter_hides_count(self, kept: Office) -> None:
         with Desk(kept) as desk:

@@ -23,10 +23,17 @@ if TYPE_CHECKING:
     metavar="TAHUN",
     help="Tahun daftarnya; bawaan: tahun penilaian.",
 )
+@click.option(
+    "--tempatkan",
+    is_flag=True,
+    help="Taruh berkas kotak masuk yang barisnya sudah diisi, seperti zi add.",
+)
 @click.option("--dry-run", is_flag=True, help="Tampilkan saja; jangan tulis apa pun.")
 @FORMAT
 @click.pass_obj
-def register(question: Question, *, tahun: int | None, dry_run: bool, shape: str) -> None:
+def register(
+    question: Question, *, tahun: int | None, tempatkan: bool, dry_run: bool, shape: str
+) -> None:
     """Buat atau perbarui daftar-bukti.xlsx: satu baris untuk setiap berkas.
 
     Yang sudah ditulis orang di dalamnya tetap: urutan, kolom tambahan, dan catatan.
@@ -37,6 +44,12 @@ def register(question: Question, *, tahun: int | None, dry_run: bool, shape: str
     year = tahun or built.workspace.as_of.year
     if not (question.root / f"evidence/{year}").is_dir():
         raise UsageError(f"Belum ada folder evidence/{year}.")
+    code = 0
+    if tempatkan:
+        if shape == "json":
+            raise UsageError("--tempatkan bercerita dalam kalimat; jalankan tanpa --format json.")
+        code = _place(question, keep(built, year, write=False), dry=dry_run)
+        built = asking.build(question)
     told = keep(built, year, write=not dry_run)
     if told.written and told.moved:
         # Rows that followed their files no longer say what they were told off for.
@@ -45,6 +58,31 @@ def register(question: Question, *, tahun: int | None, dry_run: bool, shape: str
         click.echo(json.dumps(registered.as_json(told), ensure_ascii=False, indent=2))
     else:
         click.echo(registered.text(told))
+    if code:
+        raise click.exceptions.Exit(code)
+
+
+def _place(question: Question, told: "Told", *, dry: bool) -> int:
+    """Put the papers of the inbox where their rows say, by `zi add`; return its last refusal's code.
+
+    As they are: a copy made smaller would have another content, and its row could not follow it.
+    """
+    from zi_build.cli.add import EXIT_NOT_ALL, add  # noqa: PLC0415
+
+    code = 0
+    for file, *options in told.arguments:
+        words = [
+            str(question.root / file),
+            *options,
+            "--apa-adanya",
+            *(["--dry-run"] if dry else []),
+        ]
+        try:
+            code = add.main(words, obj=question, standalone_mode=False) or code
+        except UsageError as error:
+            click.echo(f"{file}: {error}")
+            code = EXIT_NOT_ALL
+    return code
 
 
 def keep(built: "Build", year: int, *, write: bool) -> "Told":
@@ -52,7 +90,7 @@ def keep(built: "Build", year: int, *, write: bool) -> "Told":
 
     Raises UsageError when it is open elsewhere or cannot be read.
     """
-    from zi_build.cli.telling.registered import Told  # noqa: PLC0415
+    from zi_build.cli.telling.registered import Placing, Told  # noqa: PLC0415
     from zi_build.export.listing.book import workbook  # noqa: PLC0415
     from zi_build.export.lke.archive import to_bytes  # noqa: PLC0415
     from zi_build.intake.register import lines, office  # noqa: PLC0415
@@ -92,7 +130,15 @@ def keep(built: "Build", year: int, *, write: bool) -> "Told":
         headings=tuple(done.headings) if done else (),
         formulas=done.formulas if done else 0,
         ready=tuple(
-            (f"evidence/{year}/{one.file}", one.document, one.when, one.is_day, one.title)
+            Placing(
+                f"evidence/{year}/{one.file}",
+                one.document,
+                one.when,
+                one.is_day,
+                one.title,
+                one.access,
+                one.reason,
+            )
             for one in (done.ready if done else ())
         ),
     )

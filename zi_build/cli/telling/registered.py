@@ -1,12 +1,38 @@
 """What `zi register` did, in a few lines or as JSON: both from the same value."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 # More files than this are counted, not listed.
 MOST = 12
-DOUBLE, SINGLE = '"', "'"
+_PLAIN = re.compile(r"[\w./-]+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """A paper of the inbox that its row tells everything of that placing it needs."""
+
+    file: str
+    document: str
+    when: str
+    is_day: bool
+    title: str | None = None
+    access: str | None = None
+    reason: str | None = None
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """What `zi add` is told: the access too, for it says what will be published."""
+        words = (
+            ("--untuk", self.document),
+            ("--tanggal" if self.is_day else "--periode", self.when),
+            ("--judul", self.title),
+            ("--akses", self.access),
+            ("--alasan", self.reason),
+        )
+        return (self.file, *(word for option, text in words if text for word in (option, text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +51,23 @@ class Told:
     gone: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     formulas: int = 0
-    ready: tuple[tuple[str, str, str, bool, str | None], ...] = ()
+    ready: tuple[Placing, ...] = ()
 
     @property
     def placing(self) -> tuple[str, ...]:
         """The commands that put the papers of the inbox where their rows say."""
         return tuple(
-            f'zi add "{file}" --untuk {document} {"--tanggal" if is_day else "--periode"} {when}'
-            + (f' --judul "{title.replace(DOUBLE, SINGLE)}"' if title else "")
-            for file, document, when, is_day, title in self.ready
+            " ".join(("zi add", *(_quoted(word) for word in words))) for words in self.arguments
         )
+
+    @property
+    def arguments(self) -> tuple[tuple[str, ...], ...]:
+        """What `zi add` is told of each of them."""
+        return tuple(one.arguments for one in self.ready)
+
+
+def _quoted(word: str) -> str:
+    return word if _PLAIN.fullmatch(word) else '"' + word.replace('"', "'") + '"'
 
 
 def text(told: Told) -> str:
@@ -60,7 +93,7 @@ def _lines(told: Told) -> Iterator[str]:
     if told.waiting:
         yield f"{told.waiting} berkas menunggu di kotak masuk."
     if told.placing:
-        yield "Sudah diisi barisnya; letakkan dengan:"
+        yield "Sudah diisi barisnya; letakkan dengan zi register --tempatkan, atau satu per satu:"
         yield from (f"  {command}" for command in told.placing)
     if told.wrong:
         yield f"{told.wrong} baris perlu diperbaiki; lihat kolom Pesan pemeriksaan, atau zi check."
@@ -93,7 +126,7 @@ def as_json(told: Told) -> dict[str, Any]:
         "kolom_ditambahkan": list(told.headings),
         "rumus_diganti": told.formulas,
         "siap_diletakkan": [
-            {"berkas": file, "dokumen": document, "kapan": when, "judul": title}
-            for file, document, when, _, title in told.ready
+            {"berkas": one.file, "dokumen": one.document, "kapan": one.when, "judul": one.title}
+            for one in told.ready
         ],
     }

@@ -14,8 +14,8 @@ STEPS = (
     ),
     "Kosong berarti tidak dikatakan apa-apa: akses mengikuti dokumennya, judul mengikuti nama berkas.",
     (
-        "Berkas di _kotak-masuk: isilah Dokumen dan Tanggal kegiatan atau Periode. zi register lalu menyebut "
-        "perintah untuk meletakkannya, dan barisnya ikut pindah."
+        "Berkas di _kotak-masuk: isilah Dokumen dan Tanggal kegiatan atau Periode. zi register --tempatkan "
+        "meletakkannya, dan barisnya ikut pindah."
     ),
     (
         "Baris boleh diurutkan dan disaring; kolom boleh dipindah, disembunyikan, atau ditambah. Judul kolom "

@@ -45,6 +45,8 @@ class Ready:
     when: str
     is_day: bool
     title: str | None
+    access: str | None
+    reason: str | None
 
 
 @dataclass(slots=True)
@@ -184,8 +186,8 @@ class _Work:
     def _note_ready(self, line: Line, row: Row) -> None:
         when = row.period or row.day
         if line.cells.get("keadaan") == WAITING and row.document and when:
-            title = row.data.get("judul")
-            ready = Ready(line.file, row.document, when, not row.period, title)
+            words = (row.data.get("judul"), row.access, row.data.get("alasan"))
+            ready = Ready(line.file, row.document, when, not row.period, *words)
             self.done.ready.append(ready)
 
     def _renew(self, at: int, file: str, line: Line) -> None:
