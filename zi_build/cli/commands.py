@@ -1,15 +1,14 @@
-"""The commands `check`, `score`, `build`, `render` and `schema`."""
+"""The commands `score`, `build`, `render` and `schema`, and the list of all."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
 from zi_build.cli import asking
 from zi_build.cli.add import add
 from zi_build.cli.asking import EXIT_ERRORS, Question, leave_with_errors
+from zi_build.cli.check import check
 from zi_build.cli.diff import diff
 from zi_build.cli.explain import explain
 from zi_build.cli.export import export
@@ -28,32 +27,19 @@ from zi_build.cli.tpi import tpi
 from zi_build.cli.what_if import what_if
 
 
-def _reporting(name: str, about: str, tell: Callable[[Any], str]) -> click.Command:
-    """Return a command that prints one projection of the result, as text or as JSON.
+@click.command()
+@FORMAT
+@click.pass_obj
+def score(question: Question, shape: str) -> None:
+    """Tampilkan kelengkapan, nilai setiap suara, dan syarat WBK/WBBM.
 
-    Whatever was asked, it leaves with 1 when there are diagnostics of severity error: a wrong file
-    does not count, so every number was made without it.
+    Kode keluar 1 bila ada galat: yang keliru tidak ikut dihitung.
     """
-
-    @click.command(name, help=about)
-    @FORMAT
-    @click.pass_obj
-    def command(question: Question, shape: str) -> None:
-        found = asking.reports(question)
-        as_json = shape == "json"
-        text = (
-            json.dumps(found[name], ensure_ascii=False, indent=2) if as_json else tell(found[name])
-        )
-        click.echo(text)
-        leave_with_errors(found["check"])
-
-    return command
-
-
-check = _reporting("check", "Periksa semua berkas; kode keluar 1 bila ada galat.", telling.check)
-score = _reporting(
-    "score", "Tampilkan kelengkapan, nilai setiap suara, dan syarat WBK/WBBM.", telling.score
-)
+    found = asking.reports(question, "check", "score")
+    told = found["score"]
+    as_json = shape == "json"
+    click.echo(json.dumps(told, ensure_ascii=False, indent=2) if as_json else telling.score(told))
+    leave_with_errors(found["check"])
 
 
 @click.command()
