@@ -50,15 +50,24 @@ def score(question: Question, shape: str) -> None:
     help="Folder hasil; bawaan: site, atau site-internal.",
 )
 @click.option("--strict", is_flag=True, help="Hentikan bila ada galat pada berkas mana pun.")
+@click.option("--ringkas", is_flag=True, help="Sebut hasilnya saja, tanpa catatan kerja MkDocs.")
 @click.pass_obj
-def build(question: Question, *, internal: bool, site_dir: Path | None, strict: bool) -> None:
+def build(
+    question: Question, *, internal: bool, site_dir: Path | None, strict: bool, ringkas: bool
+) -> None:
     """Bangun situs di folder sementara, lalu tukar dengan yang lama bila semua baik."""
     from zi_build.cli.site import build_site  # noqa: PLC0415
 
     default = question.root / ("site-internal" if internal else "site")
     target = site_dir.resolve() if site_dir else default
-    if not build_site(question, target, internal=internal, strict=strict):
+    if not build_site(question, target, internal=internal, strict=strict, brief=ringkas):
         raise click.exceptions.Exit(EXIT_ERRORS)
+    if ringkas:
+        from zi_build.cli.telling.built import built  # noqa: PLC0415
+
+        manifest = (target / "bukti/manifest.json").read_text("utf-8")
+        click.echo(built(json.loads(manifest), asking.reports(question)["check"]))
+        return
     click.echo(f"Situs siap di {target}: buka index.html di folder itu.")
 
 

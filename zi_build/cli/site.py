@@ -9,14 +9,18 @@ from pathlib import Path
 import click
 
 from zi_build.cli.asking import Question
+from zi_build.cli.telling.built import reasons
 from zi_build.errors import UsageError
 
 
-def build_site(question: Question, target: Path, *, internal: bool, strict: bool) -> bool:
+def build_site(
+    question: Question, target: Path, *, internal: bool, strict: bool, brief: bool = False
+) -> bool:
     """Run MkDocs into a temporary folder beside `target`; return whether the new site stands.
 
     The old site stays until the new one is complete. A run that was killed between the two renames
-    is completed by the next one.
+    is completed by the next one. With `brief` what MkDocs says is kept back, and of a site that
+    cannot be built only the reasons are told.
     """
     config = question.root / ("mkdocs.internal.yml" if internal else "mkdocs.yml")
     if not config.is_file():
@@ -32,10 +36,21 @@ def build_site(question: Question, target: Path, *, internal: bool, strict: bool
     new.mkdir(parents=True)  # before MkDocs runs: a place that cannot be written is told at once
     command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config)]
     command += ["--site-dir", str(new), *(["--strict"] if strict else [])]
-    done = subprocess.run(command, env=_environment(question), check=False)  # noqa: S603
+    done = subprocess.run(  # noqa: S603
+        command,
+        env=_environment(question),
+        check=False,
+        stdout=subprocess.PIPE if brief else None,
+        stderr=subprocess.STDOUT if brief else None,
+        encoding="utf-8",
+        errors="replace",
+    )
     if done.returncode != 0:
+        if brief:
+            click.echo("\n".join(reasons(done.stdout)), err=True)
         shutil.rmtree(new, ignore_errors=True)
-        click.echo(f"Situs tidak jadi dibangun; {target} tetap seperti semula.", err=True)
+        stays = f"; {target} tetap seperti semula" if target.exists() else ""
+        click.echo(f"Situs tidak jadi dibangun{stays}.", err=True)
         return False
     if target.exists():
         target.rename(old)
@@ -66,7 +81,7 @@ def _refuse_foreign(target: Path) -> None:
 
 
 def _environment(question: Question) -> dict[str, str]:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     if question.as_of:
         environment["ZI_AS_OF"] = question.as_of.isoformat()
     if question.rubric:
