@@ -158,6 +158,28 @@ class TestWhatIsNot:
         assert judged(published, "--rubric", "permenpanrb-52-2014").returncode == 1
 
 
+class TestAReason:
+    """What fell for a reason does not fail; a file that is wrong still does."""
+
+    def test_of_a_withdrawn_paper(self, published: Office) -> None:
+        (published.root / f"evidence/2026/{REPORT}/2026-03 Monev.pdf").unlink()
+        command = ("check", "--baseline", "--alasan", "salah unggah")
+        done = sites.zi(published.root, *command)
+        assert done.returncode == 0
+        assert f"- {REPORT} 2026-03: tidak kurang → belum ada" in done.stdout
+        assert "Alasan: salah unggah\n" in done.stdout
+        assert sites.zi(published.root, *command, "--format", "junit").returncode == 0
+        found = json.loads(sites.zi(published.root, *command, "--format", "json").stdout)
+        assert found["reason"] == "salah unggah"
+        published.paper(PLAN, "2026-01-22 Kosong juga.pdf", content=b"")
+        assert sites.zi(published.root, *command).returncode == 1
+
+    def test_of_nothing(self, published: Office) -> None:
+        done = sites.zi(published.root, "check", "--alasan", "x")
+        assert done.returncode == 2
+        assert "bersama --baseline" in done.stderr
+
+
 class TestForms:
     """The comparison in the other forms."""
 

@@ -90,8 +90,7 @@ bandingkan() {
   kata "Perubahan sejak ${lama:0:10}:"
   if [ "$lama" != "$baru" ] && "$ZI" diff --help >/dev/null 2>&1; then
     "$ZI" --root "$KERJA" diff "$lama" "$baru"
-  fi
-  if [ -f "$RUMAH/status/keadaan.json" ]; then
+  elif [ -f "$RUMAH/status/keadaan.json" ]; then
     "$ZI" --root "$KERJA" check --baseline "$RUMAH/status/keadaan.json"
   fi
   return 0

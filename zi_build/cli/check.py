@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from zi_build.export.diagnostics.listing import Listing
     from zi_build.studies.ratchet import Comparison
 
+    Told = tuple[Listing, Comparison | None, str | None]  # the last: why something fell
+
 EXIT_ERRORS = 1
 BASELINE = ".zi-baseline.json"
 FORMS = ("text", "json", "github", "gitlab", "sarif", "junit")
@@ -54,6 +56,11 @@ def _state_file(name: str, about: str) -> Callable[..., Any]:
 )
 @_state_file("--baseline", "Gagal hanya karena yang lebih buruk daripada keadaan di BERKAS.")
 @_state_file("--simpan-baseline", "Catat keadaan sekarang ke BERKAS sebagai pembanding.")
+@click.option(
+    "--alasan",
+    metavar="TEKS",
+    help="Alasan yang turun atau ditarik: disebut, tidak menggagalkan. Galat baru tetap menggagalkan.",
+)
 @click.option("--situs", metavar="URL", help="Alamat situs untuk tautan aturan di SARIF.")
 @click.pass_obj
 def check(
@@ -63,6 +70,7 @@ def check(
     file: Path | None,
     baseline: str | None,
     simpan_baseline: str | None,
+    alasan: str | None,
     situs: str | None,
 ) -> None:
     """Periksa semua berkas; kode keluar 1 bila ada galat.
@@ -74,13 +82,15 @@ def check(
             "--baseline dan --simpan-baseline tidak dipakai bersama: bandingkan dahulu, terbitkan, "
             "lalu catat."
         )
+    if alasan and not baseline:
+        raise UsageError("--alasan hanya ada gunanya bersama --baseline.")
     found = asking.reports(question)
     if simpan_baseline:
         _record(question, found, simpan_baseline)
         return
     comparison = _compared(question, found, baseline) if baseline else None
-    listed = _listed(question, found, comparison)
-    text = _written(question, found, shape, (listed, comparison), situs)
+    listed = _listed(question, found, comparison, alasan)
+    text = _written(question, found, shape, (listed, comparison, alasan), situs)
     if file:
         from zi_build.cli.files import write  # noqa: PLC0415
 
@@ -91,7 +101,7 @@ def check(
     if comparison and (file or shape not in {"text", "json"}):
         from zi_build.cli.telling import ratchet as telling  # noqa: PLC0415
 
-        click.echo(telling.verdict(comparison, listed), err=True)
+        click.echo(telling.verdict(comparison, listed, alasan), err=True)
     if shape == "github":
         _summarise(listed)
     if listed.falls or listed.counted("error", known=False):
@@ -136,7 +146,10 @@ def _compared(question: Question, found: dict[str, Any], name: str) -> "Comparis
 
 
 def _listed(
-    question: Question, found: dict[str, Any], comparison: "Comparison | None"
+    question: Question,
+    found: dict[str, Any],
+    comparison: "Comparison | None",
+    reason: str | None,
 ) -> "Listing":
     from zi_build.export.diagnostics.listing import listing  # noqa: PLC0415
 
@@ -144,7 +157,7 @@ def _listed(
         return listing(found["check"], prefix=_prefix(question.root))
     from zi_build.cli.telling.ratchet import sentence  # noqa: PLC0415
 
-    falls = [sentence(change) for change in comparison.worse]
+    falls = [] if reason else [sentence(change) for change in comparison.worse]
     known = {**comparison.before.errors, **comparison.before.warnings}
     return listing(found["check"], known=known, falls=falls, prefix=_prefix(question.root))
 
@@ -163,12 +176,12 @@ def _written(
     question: Question,
     found: dict[str, Any],
     shape: str,
-    told: "tuple[Listing, Comparison | None]",
+    told: "Told",
     site: str | None,
 ) -> str:
-    listed, comparison = told
+    listed = told[0]
     if shape in {"text", "json"}:
-        return _for_people_or_programs(found, shape, listed, comparison)
+        return _for_people_or_programs(found, shape, told)
     if shape == "github":
         from zi_build.export.diagnostics.github import commands  # noqa: PLC0415
 
@@ -186,9 +199,8 @@ def _written(
     return sarif(listed, site or asking.build(question).workspace.unit.site)
 
 
-def _for_people_or_programs(
-    found: dict[str, Any], shape: str, listed: "Listing", comparison: "Comparison | None"
-) -> str:
+def _for_people_or_programs(found: dict[str, Any], shape: str, told: "Told") -> str:
+    listed, comparison, reason = told
     as_json = shape == "json"
     if comparison is None:
         rows = found["check"]
@@ -196,11 +208,11 @@ def _for_people_or_programs(
     from zi_build.cli.telling import ratchet as telling  # noqa: PLC0415
 
     if as_json:
-        return json.dumps(telling.as_json(comparison, listed), ensure_ascii=False, indent=2)
+        return json.dumps(telling.as_json(comparison, listed, reason), ensure_ascii=False, indent=2)
     pairs = zip(found["check"], listed.rows, strict=True)
     news = [row for row, one in pairs if one.is_error and not one.known]
     lines = answers.check(news).rpartition("\n")[0]
-    said = telling.verdict(comparison, listed)
+    said = telling.verdict(comparison, listed, reason)
     return f"{lines}\n{said}" if lines else said
 
 

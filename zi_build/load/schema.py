@@ -17,6 +17,8 @@ from pydantic import (
     model_validator,
 )
 
+from zi_build.load.lenient import FILLED, MANY, RANGES, SCALARS, for_editors, short
+
 URL = re.compile(r"https?://[^\s<>\"']+")
 TIME_ZONES = ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura", "UTC")
 
@@ -42,45 +44,7 @@ def _zone(value: str) -> str:
     return value
 
 
-def _many(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-def _filled(value: object) -> object:
-    """Leave out entries of a mapping that have not been filled in yet."""
-    if isinstance(value, dict):
-        return {key: item for key, item in value.items() if item is not None}
-    return value
-
-
-def _short(key: str) -> BeforeValidator:
-    """Accept `3.4.c: A` for `3.4.c: {unit: A}`, and an empty entry for one not filled in."""
-
-    def expand(value: object) -> object:
-        if value is None:
-            return {}
-        return {key: value} if isinstance(value, str) else value
-
-    return BeforeValidator(expand)
-
-
-PAGES = re.compile(r"([1-9]\d{0,3})(?:\s*[-–]\s*([1-9]\d{0,3}))?")
-
-
-def _pages(value: object) -> object:
-    """Take `1-2`, or a mapping of documents to such ranges; the paper's own document is ``""``."""
-    given = value if isinstance(value, dict) else {"": value}
-    found = {}
-    for key, text in given.items():
-        match = PAGES.fullmatch(str(text).strip())
-        if not match or int(match[2] or match[1]) < int(match[1]):
-            raise ValueError("harus halaman seperti 3 atau 1-2, mulai dari 1")
-        found[str(key)] = f"{match[1]}-{match[2] or match[1]}"
-    return found
-
-
-_SCALAR = {"type": ["string", "number", "boolean"]}
-Text = Annotated[str, Field(min_length=1, max_length=2000, json_schema_extra=_SCALAR)]
+Text = Annotated[str, Field(min_length=1, max_length=2000, json_schema_extra=SCALARS)]
 YesNo = Annotated[
     bool,
     BeforeValidator(_yes_no),
@@ -88,13 +52,9 @@ YesNo = Annotated[
 ]
 Url = Annotated[str, AfterValidator(_url), Field(json_schema_extra={"format": "uri"})]
 Zone = Annotated[str, AfterValidator(_zone)]
-Counts = Annotated[dict[str, Annotated[int, Field(ge=0, le=9_999_999)]], BeforeValidator(_filled)]
-Pages = Annotated[
-    dict[str, str],
-    BeforeValidator(_pages),
-    Field(json_schema_extra={"type": ["string", "number", "object"]}),
-]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_many)]
+Counts = Annotated[dict[str, Annotated[int, Field(ge=0, le=9_999_999)]], FILLED]
+Pages = Annotated[dict[str, str], RANGES]
+Texts = Annotated[tuple[Text, ...], MANY]
 
 
 def _doc(text: str, default: Any = None) -> Any:
@@ -229,9 +189,9 @@ class UnitShape(Shape):
         _doc("Instansi induk; menentukan syarat indeks RB", default="kementerian-lembaga")
     )
     riwayat: tuple[EventShape, ...] = _doc("Riwayat predikat, dari pengusulan sampai keputusan", ())
-    syarat: Annotated[
-        dict[str, Annotated[GivenShape, _short("nilai")]], BeforeValidator(_filled)
-    ] = _doc("Jawaban syarat pengusulan", {})
+    syarat: Annotated[dict[str, Annotated[GivenShape, short("nilai")]], FILLED] = _doc(
+        "Jawaban syarat pengusulan", {}
+    )
 
 
 class SidecarShape(Shape):
@@ -313,8 +273,8 @@ class VerifiedShape(FinalShape):
     rekomendasi: Texts = _doc("Rekomendasi penilai; boleh satu atau daftar", default=())
 
 
-VerifiedOrText = Annotated[VerifiedShape, _short("nilai")]
-FinalOrText = Annotated[FinalShape, _short("nilai")]
+VerifiedOrText = Annotated[VerifiedShape, short("nilai")]
+FinalOrText = Annotated[FinalShape, short("nilai")]
 
 
 class AnswerShape(Shape):
@@ -362,14 +322,14 @@ class AnswersShape(Shape):
     """evidence/<tahun>/penilaian/<rubrik>.yml: jawaban kantor."""
 
     rubrik: Text = Field(description="Rubrik yang dijawab, sama dengan nama berkas")
-    jawaban: dict[str, Annotated[AnswerShape, _short("unit")]] = _doc("Jawaban per kriteria", {})
-    hasil: Annotated[
-        dict[str, Annotated[ResultShape, _short("nilai")]], BeforeValidator(_filled)
-    ] = _doc("Nilai komponen hasil: spak, spkp, kinerja, tlhp", {})
+    jawaban: dict[str, Annotated[AnswerShape, short("unit")]] = _doc("Jawaban per kriteria", {})
+    hasil: Annotated[dict[str, Annotated[ResultShape, short("nilai")]], FILLED] = _doc(
+        "Nilai komponen hasil: spak, spkp, kinerja, tlhp", {}
+    )
     predikat: dict[
-        Annotated[str, Field(pattern="^(WBK|WBBM)$")], Annotated[PredicateShape, _short("tahun")]
+        Annotated[str, Field(pattern="^(WBK|WBBM)$")], Annotated[PredicateShape, short("tahun")]
     ] = _doc("Predikat yang sudah dipegang", {})
-    tidak_berlaku: dict[str, Annotated[WaiverShape, _short("alasan")]] = _doc(
+    tidak_berlaku: dict[str, Annotated[WaiverShape, short("alasan")]] = _doc(
         "Kriteria atau dokumen yang tidak berlaku", {}
     )
 
@@ -386,5 +346,5 @@ SHAPES: dict[str, type[Shape]] = {
 
 def json_schema(name: str) -> dict[str, Any]:
     """Return the JSON Schema of one kind of file, for editors."""
-    schema = SHAPES[name].model_json_schema()
+    schema = for_editors(SHAPES[name].model_json_schema())
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from zi_build import ids
 from zi_build.errors import UsageError
-from zi_build.load.schema import PAGES
+from zi_build.load.lenient import PAGES
 from zi_build.model.catalogue import Access, Catalogue, RequiredDocument
 from zi_build.model.evidence import PageRange
 from zi_build.model.period import Period

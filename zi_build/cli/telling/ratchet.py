@@ -36,7 +36,7 @@ def _comma(number: str) -> str:
     return number.replace(".", ",")
 
 
-def verdict(found: "Comparison", listing: "Listing") -> str:
+def verdict(found: "Comparison", listing: "Listing", reason: str | None = None) -> str:
     """Return what the comparison came to, after the diagnostics that are new."""
     from zi_build.export.diagnostics.listing import ERROR  # noqa: PLC0415
 
@@ -48,6 +48,7 @@ def verdict(found: "Comparison", listing: "Listing") -> str:
     lines = []
     if worse:
         lines += [f"Lebih buruk daripada keadaan {found.before.as_of}:", *_list(worse)]
+        lines += [f"Alasan: {reason}"] if reason and found.worse else []
     else:
         lines.append(f"Tidak ada yang lebih buruk daripada keadaan {found.before.as_of}.")
     lines.append(f"Seperti sebelumnya: {before} galat, {found.same_gaps} kekurangan.")
@@ -80,11 +81,12 @@ def notes(found: "Comparison") -> list[str]:
     return lines
 
 
-def as_json(found: "Comparison", listing: "Listing") -> dict[str, Any]:
+def as_json(found: "Comparison", listing: "Listing", reason: str | None = None) -> dict[str, Any]:
     """Return the comparison for programs."""
     return {
         "baseline": {"as_of": found.before.as_of, "rubric": found.before.rubric},
         "comparable": found.comparable,
+        "reason": reason,
         "worse": [asdict(change) for change in found.worse],
         "better": [asdict(change) for change in found.better],
         "same": {"gaps": found.same_gaps},
