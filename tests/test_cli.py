@@ -217,6 +217,8 @@ class TestExitCodes:
             (["--root", "tak-ada", "check"], "tak-ada"),
             (["--as-of", "30-09-2026", "check"], "TTTT-BB-HH"),
             (["--as-of", "2026-02-30", "check"], "TTTT-BB-HH"),
+            (["--as-of", "0001-01-01", "check"], "TTTT-BB-HH"),
+            (["--as-of", "9999-12-31", "check"], "TTTT-BB-HH"),
             (["--rubric", "pedoman-bpmp-2032", "check"], "Maksud Anda pedoman-bpmp-2023?"),
             (["periksa"], "periksa"),
             (["check", "--format", "xml"], "xml"),

@@ -234,6 +234,8 @@ class TestTheFile:
             lambda text: "null",
             lambda text: text.replace('"format": 1', '"format": 2'),
             lambda text: text.replace("2026-09-30", "kemarin"),
+            lambda text: text.replace("2026-09-30", "0001-01-01"),
+            lambda text: text.replace("2026-09-30", "9999-12-31"),
             lambda text: text.replace('"held": ', '"held": "x", "y": '),
             lambda text: text.replace('"total": "', '"total": "x'),
             lambda text: text.replace('"errors": {', '"errors": [{').replace("}", "}]", 1),

@@ -24,6 +24,7 @@ WATCHED = ("evidence", "docs")
 FOLDER = ".zi-cache"
 USUAL = ("check", "score", "gaps")
 EXIT_ERRORS = 1
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,17 @@ class Question:
         words = f"{self.as_of or 'bawaan'}-{self.rubric or 'bawaan'}"
         safe = hashlib.sha256(words.encode()).hexdigest()[:16]
         return self.root / FOLDER / f"laporan-{safe}-{name}.json"
+
+
+def day(text: str) -> date:
+    """Return the day of judgement that a text names.
+
+    Raises ValueError when it names none, or one in whose neighbourhood the calendar ends.
+    """
+    found = date.fromisoformat(text)
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(f"{text}: tahun {FIRST_YEAR} sampai {LAST_YEAR}")
+    return found
 
 
 def today(time_zone: str) -> date:

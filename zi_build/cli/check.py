@@ -4,7 +4,6 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -133,7 +132,7 @@ def _compared(question: Question, found: dict[str, Any], name: str) -> "Comparis
     file = _place(question, name)
     try:
         before = state_from(file.read_text("utf-8"))
-        day = date.fromisoformat(before.as_of)
+        day = asking.day(before.as_of)
     except FileNotFoundError as error:
         raise UsageError(f"Belum ada catatan keadaan di {file}. {MAKE_ONE}") from error
     except (UsageError, ValueError) as error:

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from zi_build.cli import asking
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 RUBRIC = click.option("--rubric", metavar="ID", help="Rubrik; sama dengan zi --rubric ID.")
@@ -29,7 +31,7 @@ TEMPLATE = click.option(
 def day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
     """Read a date as options take it; the callback of each option that names a day."""
     try:
-        return date.fromisoformat(text) if text else None
+        return asking.day(text) if text else None
     except ValueError as error:
         raise click.BadParameter(
             f"“{text}” bukan tanggal TTTT-BB-HH, misalnya 2026-09-30"
