@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +14,8 @@ import sites
 import yaml
 from office import Office
 from server import environment_in, program_in
+
+from zi_build import __version__
 
 DEPLOY = sites.REPOSITORY / "deploy"
 WORKFLOWS = sorted((DEPLOY / "github/.github/workflows").glob("*.yml"))
@@ -296,3 +299,34 @@ class TestTheStepsRun:
         done = run("sh", "-e", "-c", script, **proposal.how)
         assert done.returncode == 1
         assert not (proposal.office.root / "public").exists()
+
+
+def test_copied_into_an_office_that_zi_init_made(
+    tmp_path: Path, program: Callable[[str], str]
+) -> None:
+    """An empty folder, zi init, the files of deploy/: the site of both forges is built."""
+    program("git")
+    office = tmp_path / "kantor"
+    office.mkdir()
+    program_in(tmp_path)
+    place = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    how = {"cwd": office, "env": {**environment_in(tmp_path), "PATH": place}}
+    made = run("zi", "init", "--unit", "Balai Uji", "--tahun", "2026", **how)
+    assert made.returncode == 0, made.stderr
+    for folder in ("github", "gitlab", "pre-commit"):
+        shutil.copytree(DEPLOY / folder, office, dirs_exist_ok=True)
+    pinned = (office / "requirements.txt").read_text("utf-8").splitlines()[-1]
+    assert pinned == f"zi-build=={__version__}"
+    for command in (["init", "--quiet"], ["add", "-A"], ["commit", "--quiet", "-m", "Awal"]):
+        assert run("git", *command, **how).returncode == 0
+    script = "\n".join(read(office / ".gitlab-ci.yml")["pages"]["script"])
+    done = run("sh", "-e", "-c", script, **how)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (office / "public/index.html").is_file()
+    for step in steps(office / ".github/workflows/zi-terbit.yml"):
+        if "run" in step and "pip install" not in step["run"]:
+            done = run("bash", "-e", "-c", step["run"], **how)
+            assert done.returncode == 0, done.stdout + done.stderr
+    assert (office / "site/index.html").is_file()
+    left = run("git", "status", "--short", **how).stdout.splitlines()
+    assert left == ["?? public/"]

@@ -46,7 +46,16 @@ NASTY = [
     "null",
     "2027",
 ]
-SITE = ("docs", "mkdocs.yml", "mkdocs.internal.yml", "README.md", ".gitignore", ".gitattributes")
+SITE = (
+    "docs",
+    "mkdocs.yml",
+    "mkdocs.internal.yml",
+    "README.md",
+    ".gitignore",
+    ".gitattributes",
+    ".vscode",
+    "requirements.txt",
+)
 
 
 def init(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
