@@ -27,7 +27,7 @@ from zi_build.export.diagnostics.sarif import sarif
 
 SCHEMAS = Path(__file__).parent / "schemas"
 PLAN = "evidence/2026/1.2.a/rencana-aksi"
-ODD = "2026-01-21 a%b,c:d [x] #1 ::error ##[warning] “é” 😀.pdf"
+ODD = "2026-01-21 a%b,c [x] #1 ##[warning] “é” 😀.pdf"
 
 
 def schema(name: str) -> Any:
