@@ -11,7 +11,7 @@ import click
 
 from zi_build import __version__
 from zi_build.cli import asking
-from zi_build.cli.asking import Question
+from zi_build.cli.asking import EXIT_ERRORS, Question
 from zi_build.cli.telling import answers
 from zi_build.errors import UsageError
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     Told = tuple[Listing, Comparison | None, str | None]  # the last: why something fell
 
-EXIT_ERRORS = 1
 BASELINE = ".zi-baseline.json"
 FORMS = ("text", "json", "github", "gitlab", "sarif", "junit")
 MAKE_ONE = "Buat dengan zi check --simpan-baseline pada keadaan yang sudah terbit."

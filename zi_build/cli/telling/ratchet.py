@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from zi_build.cli.telling.answers import STATES
+from zi_build.cli.telling.gaps import STATES
 
 if TYPE_CHECKING:
     from zi_build.export.diagnostics.listing import Listing
