@@ -1,5 +1,6 @@
 """Reports as text for a terminal, in Indonesian; made from the same JSON that programs get."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -37,12 +38,7 @@ def score(found: dict[str, Any]) -> str:
         f"Kelengkapan: {held['held']} dari {held['due']} dokumen yang dihitung",
         "",
     ]
-    for voice, label in VOICES.items():
-        if voice not in found["voices"]:
-            continue
-        lines.append(
-            f"{label:<28}{_card(found['scores'][voice], by_evaluators=voice in EVALUATORS)}"
-        )
+    lines += _table(found)
     for predicate, verdict in found["verdict"].items():
         if predicate == "voice":
             continue
@@ -61,20 +57,22 @@ def score(found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _card(card: dict[str, Any], *, by_evaluators: bool) -> str:
-    """Return a voice's numbers; what evaluators have not looked at is told as such, not as zero."""
-    judged = card["judged"]
-    if by_evaluators and not judged["held"] and card["total"] == "0":
-        return "belum menilai"
-    silent = {
-        area for area, share in judged["areas"].items() if by_evaluators and not share["held"]
-    }
-    areas = "  ".join(
-        f"{area}: {'belum' if area in silent else short(points)}"
-        for area, points in card["areas"].items()
-    )
-    parts = "".join(f"   {part} {short(points)}" for part, points in card["parts"].items())
-    line = f"{short(card['total']):>7}   area {areas}{parts}"
-    if not by_evaluators:
-        return line
-    return f"{line}   {judged['held']} dari {judged['due']} kriteria sudah dinilai"
+def _table(found: dict[str, Any]) -> Iterator[str]:
+    """Yield the voices as rows below total and areas; how much evaluators have judged stands below."""
+    areas = list(found["scores"]["claimed"]["areas"])
+    yield f"{'':<27}{'total':>8}{'area 1':>8}" + "".join(f"{area:>7}" for area in areas[1:])
+    for voice in found["voices"]:
+        card, label = found["scores"][voice], VOICES[voice]
+        judged, silent = card["judged"], frozenset[str]()
+        if voice in EVALUATORS:
+            silent = frozenset(area for area, one in judged["areas"].items() if not one["held"])
+            if not judged["held"] and card["total"] == "0":
+                yield f"{label:<27} belum menilai"
+                continue
+        first, *rest = ("belum" if area in silent else short(card["areas"][area]) for area in areas)
+        row = f"{label:<27}{short(card['total']):>8}{first:>8}"
+        yield row + "".join(f"{points:>7}" for points in rest)
+        if voice in EVALUATORS:
+            yield f"  {judged['held']} dari {judged['due']} kriteria sudah dinilai"
+        if card["parts"]:
+            yield "  " + ", ".join(f"{part} {short(one)}" for part, one in card["parts"].items())
