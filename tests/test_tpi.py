@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -582,15 +583,21 @@ class TestWrongUse:
         assert "Perbaiki dahulu" in done.stderr
         assert (judged.root / TARGET).read_text("utf-8") == "jawaban: ["
 
-    def test_a_folder_that_cannot_be_written(self, judged: Office) -> None:
-        if os.geteuid() == 0:
-            pytest.skip("root may write anywhere: NOT TESTED HERE")
-        folder = (judged.root / TARGET).parent
-        folder.chmod(0o500)
-        done = tpi(judged, *WHO, "--kriteria", "1.2.a", typed="Ya\n\n")
-        folder.chmod(0o700)
+    def test_a_disk_that_takes_no_more(self, judged: Office) -> None:
+        """A limit of no bytes stands for the full disk."""
+        before = (judged.root / TARGET).read_bytes()
+        words = f"--root {judged.root} --as-of 2026-09-30 tpi {shlex.join(WHO)} --kriteria 1.2.a"
+        done = subprocess.run(
+            ["sh", "-c", f"ulimit -f 0; exec {sys.executable} -m zi_build {words}"],
+            input="Ya\n\n",
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
         assert done.returncode == 2
+        assert "zi: " in done.stderr
         assert "Traceback" not in done.stderr
+        assert (judged.root / TARGET).read_bytes() == before
 
 
 def test_no_site_names_the_assessor(judged: Office) -> None:
