@@ -208,9 +208,7 @@ def _public_gap(build: Build, gap: Gap) -> Gap:
     if gap.state is GapState.UNUSABLE:
         instruction = "Berkasnya ada tetapi belum dapat dipakai; kantor akan memperbaikinya."
         return replace(gap, owner=owner, instruction=instruction)
-    # The words that an office puts after a criterion's id are its own.
-    year, folder = gap.where.split("/")[1:3] if gap.document else ("", "")
-    plain = gap.where.replace(f"/{year}/{folder}/", f"/{year}/{gap.criterion}/", 1)
+    plain = gap.short_where
     return replace(
         gap, owner=owner, where=plain, instruction=gap.instruction.replace(gap.where, plain)
     )

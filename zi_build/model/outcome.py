@@ -283,3 +283,11 @@ class Gap:
     effect: Fraction
     instruction: str
     where: str
+
+    @property
+    def short_where(self) -> str:
+        """Return the place without the words that the office puts after a criterion's id."""
+        parts = self.where.split("/")
+        if self.document is None or len(parts) < 3:  # noqa: PLR2004  (evidence/year/criterion/…)
+            return self.where
+        return "/".join([*parts[:2], self.criterion, *parts[3:]])

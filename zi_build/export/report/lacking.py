@@ -34,7 +34,7 @@ def lacks_of(gaps: Iterable[Gap], known: frozenset[Key] | None) -> tuple[Lack, .
                 due=_earliest(same),
                 owner=same[0].owner,
                 effect=max(gap.effect for gap in same),
-                where=same[-1].where,
+                where=same[-1].short_where,
                 new=known is not None and all(key(gap) not in known for gap in same),
             )
         )
