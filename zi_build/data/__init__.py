@@ -1,6 +1,7 @@
 """The instrument as data: the catalogue of documents and the rubrics, in YAML that officials can read."""
 
-from importlib.resources import files
 from pathlib import Path
 
-FOLDER = Path(str(files(__name__)))
+# Not importlib.resources: it takes longer to import than all commands together, and the data are
+# files on disk in every way of installing this.
+FOLDER = Path(__file__).parent
