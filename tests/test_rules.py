@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from office import Office
 from zi_build import checks
 from zi_build.checks.rule import Rule
 from zi_build.diagnostics import Diagnostic, Severity
+from zi_build.publish import leaks
 
 RULES = Path(__file__).parent / "rules"
 CODES = Path(__file__).parent / "golden" / "codes.txt"
@@ -147,3 +149,13 @@ def test_only_an_error_makes_a_paper_unusable(office: Office) -> None:
     assert [found.severity for found in built.diagnostics] == [Severity.WARNING]
     assert built.statuses["1.1.b/sk-tim-kerja"].share.held == 1
     assert not built.rejected
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds such names: NOT TESTED HERE")
+def test_a_name_that_is_no_text_is_told_and_stops_nothing(office: Office) -> None:
+    """An archive made on a computer with another alphabet, unpacked on a server."""
+    paper = office.paper("1.1.b/notula", "2026-01-08 Notula.pdf")
+    paper.rename(paper.with_name(os.fsdecode(b"2026-01-08 x\xffy.pdf")))
+    built = office.build()
+    assert "ZI219" in {found.code for found in built.diagnostics}
+    assert leaks.secrets_of(built).phrases

@@ -154,3 +154,17 @@ def test_two_turns_do_not_meet(shared: Path, git: Callable[..., str]) -> None:
 
 def test_the_script_is_sound(program: Callable[[str], str]) -> None:
     subprocess.run([program("shellcheck"), str(SCRIPT)], check=True)
+
+
+def test_an_edit_that_waits_is_never_put_aside(shared: Path, git: Callable[..., str]) -> None:
+    """A colleague sent the same file; the one in the folder changed a minute ago and waits."""
+    git(shared.parent, "clone", "-q", "pusat.git", "lain")
+    other = shared.parent / "lain"
+    (other / "evidence/unit.yml").write_text("nama: Balai Rekan\n", "utf-8")
+    git(other, "commit", "-qam", "rekan")
+    git(other, "push", "-q")
+    (shared / "evidence/unit.yml").write_text("nama: Balai Kami\n", "utf-8")
+    assert send(shared, minutes=2) == 1
+    assert (shared / "evidence/unit.yml").read_text("utf-8") == "nama: Balai Kami\n"
+    assert git(shared, "stash", "list") == ""
+    assert "masih berubah, dikirim pada giliran berikutnya: evidence/unit.yml" in log(shared)

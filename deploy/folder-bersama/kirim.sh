@@ -47,12 +47,17 @@ if [ "$ubah" -gt 0 ]; then
 fi
 
 git fetch --quiet || gagal "repositori tidak terjangkau; periksa jaringan"
-git -c user.name="Folder bersama" -c user.email="folder-bersama@localhost" \
-  rebase --quiet --autostash '@{upstream}' >/dev/null 2>&1 || {
-  bentrok=$(git diff --name-only --diff-filter=U | head -3 | tr '\n' ' ')
-  git rebase --abort 2>/dev/null
-  gagal "berkas yang sama diubah orang lain: $bentrok"
-}
+if [ "$(git rev-list --count 'HEAD..@{upstream}')" -gt 0 ]; then
+  # Yang belum dicatat tidak pernah disingkirkan ke stash: di sana pegawai tidak akan menemukannya.
+  sisa=$(git diff --name-only HEAD | head -3 | tr '\n' ' ')
+  [ -z "$sisa" ] || gagal "masih berubah, dikirim pada giliran berikutnya: $sisa"
+  git -c user.name="Folder bersama" -c user.email="folder-bersama@localhost" \
+    rebase --quiet '@{upstream}' >/dev/null 2>&1 || {
+    bentrok=$(git diff --name-only --diff-filter=U | head -3 | tr '\n' ' ')
+    git rebase --abort 2>/dev/null
+    gagal "berkas yang sama diubah orang lain: ${bentrok:-lihat git status}"
+  }
+fi
 
 antre=$(git rev-list --count '@{upstream}..HEAD')
 [ "$antre" -eq 0 ] && exit 0

@@ -122,6 +122,11 @@ terbitkan() {
     kata "SITUS TIDAK DIPERBARUI: isi commit tidak dapat diambil (penuhkah diskanya?)."
     return 1
   fi
+  # Tembolok yang ikut dikirim tidak dipercaya: yang dipakai hanya yang dibuat di server ini.
+  if [ -n "$(git -C "$REPO" ls-tree --name-only "$commit" -- .zi-cache)" ]; then
+    rm -rf "$KERJA/.zi-cache"
+    kata "Folder .zi-cache ikut terkirim; isinya tidak dipakai. Hapuslah dari repositori."
+  fi
   if [ -f "$RUMAH/status/persyaratan" ] && [ -f "$KERJA/requirements.txt" ] &&
     [ "$(cksum <"$KERJA/requirements.txt")" != "$(cat "$RUMAH/status/persyaratan")" ]; then
     kata "requirements.txt berubah, zi di server belum: pengelola perlu menjalankan pasang.sh lagi."

@@ -10,7 +10,8 @@ from zi_build.model.workspace import Workspace
 
 # Windows, "Naming Files, Paths, and Namespaces": reserved characters and names, and 260 letters for
 # a whole path, of which the folder of the repository takes its part.
-_FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]|[ .]$')
+# Bytes that are no text at all come from archives unpacked with another alphabet.
+_FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\ud800-\udfff]|[ .]$')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?", re.IGNORECASE)
 LONGEST_PATH = 180
 AHEAD = timedelta(days=366)

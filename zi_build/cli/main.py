@@ -1,6 +1,6 @@
 """`zi`: options that every command shares, and what an exception becomes.
 
-Exit codes: 0 good, 1 diagnostics of severity error, 2 wrong use, 70 internal failure.
+Exit codes: 0 good, 1 diagnostics of severity error, 2 wrong use, 70 internal failure, 130 stopped by Ctrl-C.
 """
 
 import gc
@@ -17,7 +17,7 @@ from zi_build.cli.options import day
 from zi_build.cli.sections import Sections
 from zi_build.errors import UsageError, ZiError, advice_of, reason_of
 
-EXIT_ERRORS, EXIT_USAGE, EXIT_INTERNAL = 1, 2, 70
+EXIT_ERRORS, EXIT_USAGE, EXIT_INTERNAL, EXIT_STOPPED = 1, 2, 70, 130
 COLLECT_AFTER = 200_000
 
 
@@ -70,8 +70,9 @@ def main() -> None:
             reconfigure(encoding="utf-8", errors="replace")
     try:
         code = cli.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        code = 130
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        click.echo("zi: dihentikan.", err=True)
+        code = EXIT_STOPPED
     except click.ClickException as error:
         error.show()
         code = EXIT_USAGE

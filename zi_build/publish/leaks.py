@@ -100,7 +100,14 @@ def _unpublished_proofs(build: Build) -> Mapping[str, str]:
 
 def _forms(text: str) -> tuple[str, ...]:
     """Return a text as pages, addresses and scripts write it."""
-    return (text, text.lower(), text.upper(), html.escape(text), quote(text), json.dumps(text))
+    return (
+        text,
+        text.lower(),
+        text.upper(),
+        html.escape(text),
+        quote(text, errors="surrogateescape"),
+        json.dumps(text),
+    )
 
 
 def _private_texts(build: Build, hidden: Iterable[EvidenceItem]) -> Iterator[tuple[str, str]]:
