@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from office import Office
 from registers import LIST, Desk, made, sheet, written
 
+from zi_build.errors import UsageError
 from zi_build.load.listing.apply import folded
 from zi_build.load.listing.table import Cell
 from zi_build.load.listing.together import FIELDS
@@ -366,6 +367,35 @@ class TestCells:
         assert build.good == (), "what was meant for three papers opens none of them"
 
 
+def assert_only_april(office: Office) -> None:
+    """March is closed and nowhere in what is published; April says itself who may see it."""
+    build = office.build()
+    assert access_of(build, "03 Monev.pdf") is Access.DIKECUALIKAN
+    assert access_of(build, "04 Monev.pdf") is Access.PUBLIK
+    sources = [one.source for one in plan(build, Audience.PUBLIC)]
+    assert [one.rpartition("/")[2] for one in sources if one.endswith(".pdf")] == [
+        "2026-04 Monev.pdf"
+    ]
+    folder = office.root / "keluar"
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "zi_build", "--root", str(office.root)),
+            *("--as-of", "2026-09-30", "render", "-o", str(folder)),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    paper = (office.root / "evidence/2026" / MONEV / "2026-03 Monev.pdf").read_bytes()
+    for file in folder.rglob("*"):
+        if file.is_file():
+            content = file.read_bytes()
+            assert content != paper
+            assert b"2026-03 Monev" not in content
+            assert b"Aduan Budi" not in content
+
+
 class TestHead:
     """The list is found by its words, wherever they stand."""
 
@@ -395,6 +425,52 @@ class TestHead:
         written(office, [row], keys=[*keys, "Boleh dilihat"])
         assert set(codes(office)) == {"ZI342", "ZI343"}
         assert access_of(office.build(), "Monev.pdf") is Access.DIKECUALIKAN
+
+    @pytest.mark.parametrize("how", ["heading cleared", "heading renamed", "column deleted"])
+    def test_without_access_nothing_is_published(self, how: str, office: Office) -> None:
+        """What was restricted is unknown: only sidecars that name the access still open."""
+        office.paper(MONEV, "2026-03 Monev.pdf")
+        office.paper(MONEV, "2026-04 Monev.pdf", akses="publik")
+        made(office)
+        with Desk(office) as desk:
+            desk.put("2026-03 Monev.pdf", akses="dikecualikan", judul="Aduan Budi")
+        with Desk(office) as desk:
+            at = desk.column("akses")
+            if how == "column deleted":
+                desk.page.delete_cols(at)
+            else:
+                desk.page.cell(desk.head, at).value = None if how == "heading cleared" else "Siapa"
+        before = (office.root / LIST).read_bytes()
+        assert "Kolom “Akses” tidak ada" in messages(office, "ZI342")[0]
+        assert_only_april(office)
+        if how == "heading renamed":
+            assert "berisi “dikecualikan”" in messages(office, "ZI343")[0], "asked, so not counted"
+        else:
+            assert len(office.build().good) == 2, "scores do not depend on it"
+        refused = registers.run(office)
+        assert isinstance(refused.exception, UsageError), "a new column would open what that closed"
+        assert "Kolom “Akses” tidak ada" in str(refused.exception)
+        assert (office.root / LIST).read_bytes() == before
+
+    @pytest.mark.parametrize("restricted", ["Daftar bukti", "Salinan"])
+    def test_two_sheets_with_a_list(self, restricted: str, office: Office) -> None:
+        """Whichever of them restricts, and wherever they stand: nothing is published of the year."""
+        office.paper(MONEV, "2026-03 Monev.pdf")
+        office.paper(MONEV, "2026-04 Monev.pdf", akses="publik")
+        made(office)
+        with Desk(office) as desk:
+            copy = desk.book.copy_worksheet(desk.page)
+            copy.title = "Salinan"
+            desk.book.move_sheet(copy, -len(desk.book.sheetnames) + 1)
+            desk.put("2026-03 Monev.pdf", akses="publik", alasan="disetujui", judul="Maret")
+            page = desk.book[restricted]
+            page.cell(desk.row("2026-03 Monev.pdf"), desk.column("akses")).value = "dikecualikan"
+        (message,) = messages(office, "ZI342")
+        assert "lembar “Daftar bukti”, tetapi juga di “Salinan”" in message
+        assert_only_april(office)
+        titles = {item.title for item in office.build().workspace.items}
+        assert "Maret" in titles, "the rows that are read are those of the sheet by its name"
+        assert isinstance(registers.run(office).exception, UsageError)
 
     def test_a_heading_twice(self, office: Office) -> None:
         office.paper(MONEV, "2026-03 Monev.pdf")
@@ -448,6 +524,38 @@ class TestHead:
     def test_locks_are_no_files(self, name: str, office: Office) -> None:
         office.text(f"evidence/2026/{name}", "x")
         assert codes(office) == []
+
+
+class TestTwins:
+    """A copy for the public is blamed for what is known of its paper, not for what is presumed."""
+
+    @pytest.mark.parametrize(
+        ("content", "blamed"),
+        [
+            (b"", ["ZI341"]),
+            (
+                sheet(
+                    [{"berkas": f"{ATTENDANCE}/2026-01-05 Lama.pdf", "akses": "dikecualikan"}],
+                ),
+                ["ZI346"],
+            ),
+            (
+                sheet(
+                    [{"berkas": f"{ATTENDANCE}/2026-01-05 Hadir.pdf", "akses": "dikecualikan"}],
+                ),
+                ["ZI211"],
+            ),
+        ],
+        ids=["unreadable", "row of a vanished file", "its own row"],
+    )
+    def test_blame(self, content: bytes, blamed: list[str], office: Office) -> None:
+        office.paper(ATTENDANCE, "2026-01-05 Hadir.pdf")
+        office.paper(ATTENDANCE, "2026-01-05 Hadir.publik.pdf")
+        office.write(office.root / LIST, content)
+        assert codes(office) == blamed
+        assert access_of(office.build(), "Hadir.pdf") is Access.DIKECUALIKAN
+        sources = [one.source for one in plan(office.build(), Audience.PUBLIC)]
+        assert not [one for one in sources if "Hadir" in one], "until then the copy waits, too"
 
 
 class TestLostRows:

@@ -239,7 +239,8 @@ def sound_twin(workspace: Workspace) -> Found:
         if item.twin is None:
             continue
         place, facts = Place(item.twin.path), item.twin.facts
-        level = item.access(*(doc.access for doc in workspace.catalogue.known(item.names)))
+        # A paper that is shut on presumption keeps its copy: it is sound again once the list is.
+        level = item.known_access(*(doc.access for doc in workspace.catalogue.known(item.names)))
         if level is Access.DIKECUALIKAN:
             yield place, "Bukti yang dikecualikan tidak boleh punya salinan publik."
         elif item.facts and facts.sha256 == item.facts.sha256:

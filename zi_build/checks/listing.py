@@ -34,11 +34,15 @@ def register_head(workspace: Workspace) -> Found:
 
     Mengapa: kolom dikenali dari judulnya; yang judulnya berubah tidak dibaca.
 
-    Contoh: judul “Akses” diganti “Boleh dilihat siapa”.
+    Contoh: judul “Akses” diganti “Boleh dilihat siapa”, atau lembar daftar yang disalin di buku yang sama.
 
     Yang perlu dilakukan: kembalikan judulnya. Kolom yang dihapus ditambahkan kembali oleh `zi register`; yang
-    tidak dipakai boleh disembunyikan. Urutan kolom bebas, dan kolom tambahan milik kantor dibiarkan.
+    tidak dipakai boleh disembunyikan. Urutan kolom bebas, dan kolom tambahan milik kantor dibiarkan. Selama
+    kolom Akses tidak ada atau daftarnya ada di lebih dari satu lembar, bukti tahun itu yang aksesnya tidak
+    disebut di berkas pendamping tidak dipublikasikan.
     """
+    for place, (problem,) in fault_places(workspace, "register-doubt"):
+        yield place, f"{problem}. Bukti tahun ini tidak terbit sampai itu dilakukan."
     for place, (problem,) in fault_places(workspace, "register-head"):
         yield place, f"{problem}. Kembalikan judulnya, atau {REFRESH} bila kolomnya dihapus."
 

@@ -148,12 +148,18 @@ class EvidenceItem:
         return Place(self.path)
 
     def access(self, *document_levels: Access) -> Access:
-        """Return the effective class: the strictest of its documents, unless the sidecar says.
+        """Return the effective class: the one that is known, and never below the floor."""
+        level = self.known_access(*document_levels)
+        return Access.strictest(level, self.floor) if self.floor else level
 
-        A sidecar may tighten freely and loosen only with a reason (design 5).
+    def known_access(self, *document_levels: Access) -> Access:
+        """Return the strictest class of its documents, unless the sidecar says.
+
+        A sidecar may tighten freely and loosen only with a reason (design 5). The floor, which only
+        presumes what a lost or unreadable word may have said, is left out.
         """
         level = Access.strictest(*document_levels)
         said = self.sidecar.access if self.sidecar else None
         if said is not None and (said.rank >= level.rank or (self.sidecar and self.sidecar.reason)):
             level = said
-        return Access.strictest(level, self.floor) if self.floor else level
+        return level

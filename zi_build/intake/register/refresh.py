@@ -78,7 +78,8 @@ def refreshed(
 
     Rows are added below the last, columns that were deleted to the right; rows of files that are
     gone are marked. Only grey cells change, and of a file that moved its name, document and date.
-    Raises UsageError when the workbook cannot be read, or holds what would be lost.
+    Raises UsageError when the workbook cannot be read, may lack restrictions (a new, empty column of
+    access would open what the old one closed), or holds what would be lost.
     """
     try:
         table = read_table(content)
@@ -86,6 +87,8 @@ def refreshed(
         raise UsageError(
             f"Daftar bukti tidak terbaca ({error}); berkasnya tidak diubah."
         ) from error
+    for doubt in table.doubts:
+        raise UsageError(f"{doubt}. Berkasnya tidak diubah.")
     _refuse_loss(content)
     book = load_workbook(io.BytesIO(content))
     work = _Work(table, book[table.sheet], Refreshed(book))

@@ -52,14 +52,15 @@ def apply(
     found = Listed(tuple(items))
     waiting = {folded(path) for path in others}
     for register in registers:
-        if register.problem:
+        if register.is_in_doubt:
+            # Before the rows are followed: none of them may open what another has closed.
             found.items = tuple(
                 _closed(item, Access.DIKECUALIKAN)
                 if item.path.startswith(register.folder)
                 else item
                 for item in found.items
             )
-        else:
+        if not register.problem:
             _Year(register, found, waiting, catalogue, faults).apply()
     return found
 

@@ -57,12 +57,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The list of one year; `problem` says why it cannot be read, and then it has no rows."""
+    """The list of one year; `problem` says why it cannot be read, and then it has no rows.
+
+    `doubts` are (line of the head, sentence): why the rows may lack what the office restricted.
+    """
 
     path: str
     rows: tuple[Row, ...] = ()
     heads: tuple[tuple[int, int, str], ...] = ()
     problem: str | None = None
+    doubts: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether it may restrict any paper of its year without our knowing."""
+        return bool(self.problem or self.doubts)
 
     @property
     def folder(self) -> str:
@@ -97,12 +106,13 @@ def _plain(content: bytes) -> dict[str, Any]:
     try:
         table = read_table(content)
     except TableError as error:
-        return {"problem": str(error), "rows": [], "heads": []}
+        return {"problem": str(error), "rows": [], "heads": [], "doubts": []}
     rows = [row for line in sorted(table.rows) if (row := row_of(table, line))]
     return {
         "problem": None,
         "rows": [asdict(row) for row in rows],
         "heads": list(_heads(table)),
+        "doubts": [(table.head, text) for text in table.doubts],
     }
 
 
@@ -111,7 +121,8 @@ def _thawed(path: str, known: Mapping[str, Any]) -> Register:
         Row(**{**row, "wrong": tuple(tuple(one) for one in row["wrong"])}) for row in known["rows"]
     )
     heads = tuple((line, column, text) for line, column, text in known["heads"])
-    return Register(path, rows, heads, known["problem"])
+    doubts = tuple((line, text) for line, text in known["doubts"])
+    return Register(path, rows, heads, known["problem"], doubts)
 
 
 def _faults(register: Register) -> list[Fault]:
@@ -121,6 +132,10 @@ def _faults(register: Register) -> list[Fault]:
         Fault("register-head", Place(register.path, line, column or None), (text,))
         for line, column, text in register.heads
     ]
+    told += [
+        Fault("register-doubt", Place(register.path, line), (text,))
+        for line, text in register.doubts
+    ]
     for row in register.rows:
         for column, heading, norm in row.wrong:
             place = Place(register.path, row.line, column or None)
@@ -129,11 +144,14 @@ def _faults(register: Register) -> list[Fault]:
 
 
 def _heads(table: Table) -> list[tuple[int, int, str]]:
-    """Return what is wrong with the head: headings that stand twice, and those that are missed."""
+    """Return what is wrong with the head: headings that stand twice, and those that are missed.
+
+    That of access is not among them: without it the whole list is in doubt.
+    """
     told = [(table.head, at, f"Judul kolom “{text}” ada dua kali") for at, text in table.twice]
     own = {text.casefold(): at for at, text in table.unknown.items()}
     for column in COLUMNS:
-        if column.key not in table.columns and not column.ours:
+        if column.key not in {*table.columns, "akses"} and not column.ours:
             near = ids.nearest(column.heading.casefold(), own)
             hint = f"; maksudnya “{table.unknown[own[near]]}”?" if near else ""
             at = own[near] if near else 0

@@ -8,7 +8,7 @@ from typing import Any
 
 from zi_build.load.results.cells import plain
 from zi_build.load.results.grid import MAX_BYTES, TableError, refuse_bomb
-from zi_build.model.listing import COLUMNS
+from zi_build.model.listing import BY_KEY, COLUMNS, SHEET
 
 HEAD_WITHIN = 40
 MAX_ROWS = 20_000
@@ -42,7 +42,7 @@ class Table:
     """The list in a workbook: where its head stands, which column is what, and its filled rows.
 
     `columns` maps a key to its column; `unknown` a column that is the office's own to its heading;
-    `twice` names the headings that stand there more than once.
+    `twice` names the headings that stand there more than once, `others` further sheets with a list.
     """
 
     sheet: str
@@ -51,11 +51,30 @@ class Table:
     unknown: dict[int, str] = field(default_factory=dict)
     twice: list[tuple[int, str]] = field(default_factory=list)
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
 
     @property
     def last(self) -> int:
         """The last row that holds anything, or the head."""
         return max(self.rows, default=self.head)
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Why the rows may lack what the office restricted, each with what to do; usually none."""
+        told = []
+        if "akses" not in self.columns:
+            heading = BY_KEY["akses"].heading
+            told.append(
+                f"Kolom “{heading}” tidak ada, jadi tidak diketahui bukti mana yang dibatasi; tulis "
+                f"kembali judul “{heading}” di atas isinya, atau kembalikan kolomnya dari salinan lama"
+            )
+        if self.others:
+            others = ", ".join(f"“{title}”" for title in self.others)
+            told.append(
+                f"Daftar tidak hanya ada di lembar “{self.sheet}”, tetapi juga di {others}; satukan "
+                f"isinya di “{self.sheet}”, lalu hapus lembar yang lain (juga yang tersembunyi)"
+            )
+        return tuple(told)
 
 
 def read_table(content: bytes) -> Table:
@@ -93,13 +112,11 @@ def _read(content: bytes) -> Table:
     from openpyxl import load_workbook  # noqa: PLC0415  (slow to import, needed for new files only)
 
     book = load_workbook(io.BytesIO(content), read_only=True)
-    best: Table | None = None
-    for sheet in book.worksheets:
-        found = _table(sheet)
-        if found and (best is None or len(found.columns) > len(best.columns)):
-            best = found
-    if best is None:
+    found = [table for sheet in book.worksheets if (table := _table(sheet))]
+    if not found:
         raise TableError("baris kepala dengan judul kolom “Berkas” tidak ditemukan")
+    best = min(found, key=lambda table: (table.sheet != SHEET, -len(table.columns)))
+    best.others = tuple(table.sheet for table in found if table is not best)
     if any(cell.broken for row in best.rows.values() for cell in row.values()):
         results = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         _fill_results(best, results[best.sheet])
