@@ -400,7 +400,10 @@ class TestUploads:
         repository.write(file, b"%PDF-b")
         commit(repository, "2026-01-12", "Batang")
         merge = subprocess.run(
-            ["git", "-C", str(repository.root), "merge", "-q", "lain"],
+            [
+                *("git", "-c", "user.name=Kantor", "-c", "user.email=kantor@example.go.id"),
+                *("-C", str(repository.root), "merge", "-q", "lain"),
+            ],
             check=False,
             capture_output=True,
         )
