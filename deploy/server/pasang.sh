@@ -81,7 +81,8 @@ if [ -z "$zi" ]; then
   [ -f "$persyaratan" ] || gagal "$persyaratan tidak ada; jalankan dari salinan repositori kantor, atau tulis --persyaratan FILE"
   "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || gagal "$python harus Python 3.11.5 atau lebih baru"
   "$python" -m venv "$rumah/venv"
-  (cd "$(dirname "$persyaratan")" && "$rumah/venv/bin/python" -m pip install --quiet -r "$(basename "$persyaratan")")
+  (cd "$(dirname "$persyaratan")" && "$rumah/venv/bin/python" -m pip install --quiet -r "$(basename "$persyaratan")") ||
+    gagal "zi tidak dapat dipasang dari $persyaratan. Bila zi kantor tidak diambil dari indeks paket, ganti baris zi-build di sana dengan letaknya (misalnya berkas .whl), atau pakai --zi PROGRAM; lalu jalankan pasang.sh lagi"
   zi=$rumah/venv/bin/zi
   cksum <"$persyaratan" >"$rumah/status/persyaratan"
 fi

@@ -16,7 +16,9 @@ WOMEN = 40
 def no_leak(workspace: Workspace) -> Found:
     """Situs publik tidak boleh memuat apa pun dari bukti yang dibatasi.
 
-    Mengapa: satu nama berkas saja dapat membuka identitas pelapor atau data pegawai.
+    Mengapa: satu nama berkas saja dapat membuka identitas pelapor atau data pegawai. Nama yang seluruhnya
+    kata sehari-hari, seperti nama dokumen dan bulannya, tidak membuka apa pun dan dibiarkan; nama bukti
+    yang dikecualikan tidak pernah.
 
     Contoh: nama berkas yang dikecualikan tertulis di sebuah halaman.
 

@@ -97,7 +97,9 @@ def reports(question: Question, *names: str) -> dict[str, Any]:
     file's stat has changed since then, no file of the office is opened at all.
     """
     if not (question.root / "evidence").is_dir():
-        raise UsageError(f"Tidak ada folder evidence/ di {question.root}.")
+        raise UsageError(
+            f"Tidak ada folder evidence/ di {question.root}. Kantor baru disiapkan dengan: zi init"
+        )
     stats = _stats(question.root)
     print_ = _fingerprint(stats)
     newest = max((mtime for _, mtime in stats), default=0)

@@ -28,7 +28,7 @@ Rows = list[dict[str, Any]]
     "until",
     metavar="TANGGAL",
     callback=day,
-    help="Juga yang jatuh tempo sampai tanggal ini (TTTT-BB-HH).",
+    help="Hanya yang jatuh tempo sampai tanggal ini (TTTT-BB-HH), juga yang belum waktunya.",
 )
 @click.option(
     "--format",
@@ -95,6 +95,10 @@ def _refuse(shape: str, target: Path | None, per: str | None) -> None:
     if target is None or str(target) == "-" or (shape == CALENDAR and _is_folder(target)):
         return
     ending = target.suffix.lstrip(".").casefold()
+    if shape == "text" and target.suffix and ending not in {*SHAPES, "txt"}:
+        raise UsageError(
+            f"Akhiran {target.name} tidak dikenal; pilih {', '.join(SHAPES)}, atau txt."
+        )
     if ending in SHAPES and ending != shape:
         raise UsageError(f"Akhiran {target.name} tidak cocok dengan --format {shape}.")
     if shape == WORKBOOK and ending != WORKBOOK:

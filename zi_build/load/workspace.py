@@ -51,7 +51,9 @@ def load(
     """
     source, cache = source or Folder(root), cache or Cache(root)
     if not source.holds(evidence.ROOT):
-        raise UsageError(f"Tidak ada folder {evidence.ROOT}/ di {root}.")
+        raise UsageError(
+            f"Tidak ada folder {evidence.ROOT}/ di {root}. Kantor baru disiapkan dengan: zi init"
+        )
     faults: list[Fault] = []
     shelf = Shelf(cache)
     catalogue = load_catalogue(shelf)

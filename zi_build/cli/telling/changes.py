@@ -185,7 +185,7 @@ def _lacking(told: Told) -> Iterator[Line]:
         (
             NORM,
             Quoted(EXAMPLE),
-            " (git commit --amend), atau untuk yang belum di-commit: ",
+            " (git commit --amend; bila sudah dikirim, di kiriman berikutnya), atau sebelum commit: ",
             Quoted('zi diff REV --alasan "…"'),
             ".",
         ),

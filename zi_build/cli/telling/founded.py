@@ -66,6 +66,7 @@ def next_steps(wanted: Wanted) -> str:
         [
             "Langkah berikutnya:",
             f"  1. Lengkapi evidence/unit.yml: alamat, saluran pengaduan, tim, dan mulai ({wanted.start}).",
+            "     Isi mulai dengan tanggal SK tim kerja: periode sebelumnya tidak dihitung.",
             "  2. Taruh berkas pertama: zi add BERKAS",
             "  3. Lihat yang diminta: zi gaps",
             "  4. Lihat situsnya: mkdocs serve, lalu buka http://127.0.0.1:8000",

@@ -241,10 +241,12 @@ def _sidecar(register: Register, row: Row) -> Sidecar | None:
 
 
 def _nearest(file: str, names: Sequence[str]) -> str | None:
-    """Return the file that a row may mean: one of like name, in the same folder if there is one."""
+    """Return the file of the same document that a row may mean.
+
+    A paper of another document is never proposed: its access and number are its own.
+    """
     folder = file.rpartition("/")[0]
-    beside = [name for name in names if name.rpartition("/")[0] == folder]
-    return ids.nearest(file, beside) or ids.nearest(file, names)
+    return ids.nearest(file, [name for name in names if name.rpartition("/")[0] == folder])
 
 
 def _closed(item: EvidenceItem, level: Access) -> EvidenceItem:
