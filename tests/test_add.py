@@ -462,6 +462,37 @@ class TestRefusals:
         assert "tidak berisi berkas" in str(add(kantor, desk).exception)
         assert "bukan alamat" in str(add(kantor, "https://a b").exception)
 
+    @pytest.mark.parametrize(
+        "link",
+        [
+            "https://user:rahasia@kantor.example/zi",
+            "http://rahasia@kantor.example",
+            "https://a@b:rahasia@kantor.example/x?y=1",
+        ],
+    )
+    def test_a_link_with_a_password(self, kantor: Office, link: str) -> None:
+        """It would be published; and what is refused is not said again where logs are kept."""
+        how = ("--untuk", "1.2.c/capture-website", "--tanggal", "2026-06-15")
+        done = add(kantor, link, *how)
+        assert "tidak boleh memuat nama pengguna atau kata sandi" in str(done.exception)
+        assert "rahasia" not in str(done.exception) + done.output
+        assert files(kantor) == []
+
+    @pytest.mark.parametrize("link", ["https://medium.example/@kantor", "https://a.example?ke=x@y"])
+    def test_a_link_with_an_at_elsewhere(self, kantor: Office, link: str) -> None:
+        how = ("--untuk", "1.2.c/capture-website", "--tanggal", "2026-06-15")
+        assert add(kantor, link, *how).exit_code == 0
+        assert has_no_error(kantor)
+
+    @pytest.mark.parametrize("key", ["url", "arsip"])
+    def test_a_sidecar_with_a_password(self, kantor: Office, key: str) -> None:
+        given = {"url": "https://kantor.example", key: "https://user:rahasia@kantor.example/zi"}
+        kantor.paper("1.2.c/capture-website", "2026-06-15 Halaman.tautan.yml", **given)
+        said = " ".join(one.message for one in kantor.build().errors)
+        assert f"“{key}” tidak boleh memuat nama pengguna atau kata sandi" in said
+        assert "Tertulis: “https://…@kantor.example/zi”" in said
+        assert "rahasia" not in said
+
     def test_what_has_its_place(self, kantor: Office) -> None:
         file = kantor.paper("1.3.b/notula", "2026-03-18 N.pdf")
         assert "sudah berada di folder evidence" in str(add(kantor, file).exception)

@@ -20,6 +20,11 @@ from pydantic import (
 from zi_build.load.lenient import FILLED, MANY, RANGES, SCALARS, for_editors, short
 
 URL = re.compile(r"https?://[^\s<>\"']+")
+# RFC 3986, 3.2.1: what stands before an @ in the authority; browsers take \\ for / there.
+USERINFO = re.compile(r"https?://[^/?#\\]*@")
+NO_USERINFO = (
+    "tidak boleh memuat nama pengguna atau kata sandi (bagian sebelum @): alamat ini terbit"
+)
 TIME_ZONES = ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura", "UTC")
 
 
@@ -35,6 +40,8 @@ def _yes_no(value: object) -> bool:
 def _url(value: str) -> str:
     if not URL.fullmatch(value):
         raise ValueError("harus alamat yang diawali http:// atau https://")
+    if USERINFO.match(value):
+        raise ValueError(NO_USERINFO)
     return value
 
 

@@ -1,6 +1,7 @@
 """YAML text to plain, typed values: the boundary where shapes are checked and positions kept."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,6 +35,10 @@ class Parsed:
     def value(self, *path: str) -> Place:
         """Return the place of a value."""
         return Document(keys=self.keys, values=self.values).value_place(self.file, path)
+
+
+# What stands in an address as user and password is not said again: reports go to where logs are kept.
+SECRET, HIDDEN = re.compile(r"(?<=://)[^/?#\\\s]*@"), "…@"
 
 
 def parse(content: bytes, file: str, shape: str) -> Parsed:
@@ -156,7 +161,8 @@ def _fault(item: Any, path: Path, document: Document, file: str, model: Any) -> 
         return Fault("missing-key", document.key_place(file, path), (str(item["loc"][-1]),))
     given = item.get("input")
     text = given if isinstance(given, str) else ""
-    return Fault("wrong-value", document.value_place(file, path), (key, _norm(item), text[:80]))
+    said = SECRET.sub(HIDDEN, text)[:80]
+    return Fault("wrong-value", document.value_place(file, path), (key, _norm(item), said))
 
 
 def _known_keys(model: Any, path: Path) -> set[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from zi_build.errors import UsageError, advice_of, reason_of
 from zi_build.load.evidence import INBOX, ROOT
-from zi_build.load.schema import URL
+from zi_build.load.schema import NO_USERINFO, URL, USERINFO
 from zi_build.load.walk import ignored
 
 MOST = 200
@@ -72,6 +72,12 @@ def from_words(root: Path, words: Sequence[str]) -> tuple[Source, ...]:
 
 def _of(root: Path, word: str) -> Iterator[Source]:
     if "://" in word:
+        if USERINFO.match(word):
+            # The address itself is not said again: logs are kept.
+            raise UsageError(
+                f"Alamat {NO_USERINFO}. Pakailah alamat yang dapat dibuka tanpa masuk; bila kata sandi "
+                "itu pernah dibagikan, gantilah."
+            )
         if not URL.fullmatch(word):
             raise UsageError(f"“{word}” bukan alamat http:// atau https:// yang lengkap.")
         yield Source(None, url=word)
