@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import click
 import jsonschema
 import pytest
 import sites
@@ -19,6 +20,8 @@ from hypothesis import strategies as st
 from office import Office
 
 from zi_build import checks
+from zi_build.cli.telling import answers
+from zi_build.cli.telling import built as telling
 from zi_build.export.diagnostics.github import commands, summary
 from zi_build.export.diagnostics.gitlab import code_quality
 from zi_build.export.diagnostics.junit import junit
@@ -309,3 +312,33 @@ def test_a_file_name_that_is_no_utf8(office: Office) -> None:
             assert "caf%E9%01.pdf" in done.stdout
         if shape == "junit":
             ET.fromstring(done.stdout)  # noqa: S314
+
+
+class TestNamesThatAreCommands:
+    """A log is read by machines: no file name may begin a line of its own in it."""
+
+    NAME = "2026-01-21 a\n::error title=x::y\x1b[31m\udcff.pdf"
+
+    def test_the_text(self) -> None:
+        text = answers.check([row(path=f"{PLAN}/{self.NAME}", message=f"“{self.NAME}” kosong.")])
+        assert len(text.splitlines()) == 2
+        assert f"{PLAN}/2026-01-21 a ::error title=x::y [31m .pdf: ZI206" in click.unstyle(text)
+        assert text.encode()
+
+    @pytest.mark.skipif(os.name == "nt", reason="no such names are on Windows")
+    def test_a_real_file(self, office: Office) -> None:
+        office.paper("1.2.a/rencana-aksi", self.NAME.replace("\udcff", ""), content=b"")
+        said = check(office, "text")
+        assert "a ::error" in said
+        assert not [line for line in said.splitlines() if line.startswith("::")]
+
+    def test_what_a_build_came_to(self) -> None:
+        said = telling.built([], [row(path=f"{PLAN}/{self.NAME}")])
+        assert len(said.splitlines()) == 3
+        assert said.encode()
+
+    @pytest.mark.parametrize("level", ["ERROR   -  ", "WARNING -  ", ""])
+    def test_why_nothing_is_built(self, level: str) -> None:
+        said = telling.reasons(f"{level}Berkas {self.NAME} rusak")
+        assert not [line for line in said if line.startswith("::") or "\x1b" in line]
+        assert "\n".join(said).encode()

@@ -19,12 +19,15 @@ SEVERITIES = {"error": ("galat", "red"), "warning": ("peringatan", "yellow")}
 
 def check(found: list[dict[str, Any]]) -> str:
     """Return the diagnostics, one a line, and their count."""
+    from zi_build.model.text import legible  # noqa: PLC0415
+
     lines = []
     for one in found:
         place = ":".join(str(one[key]) for key in ("path", "line", "column") if one[key])
         word, colour = SEVERITIES[one["severity"]]
         code = click.style(f"{one['code']} {word}", fg=colour)
-        lines.append(f"{place}: {code}: {one['message']}")
+        # A line of its own in a file's name would be a command to whoever reads the log.
+        lines.append(f"{legible(place)}: {code}: {legible(one['message'])}")
     errors = sum(one["severity"] == "error" for one in found)
     lines.append(f"{errors} galat, {len(found) - errors} peringatan.")
     return "\n".join(lines)

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from zi_build.model.text import legible
+
 SHOWN = 20
 _TOLD = re.compile(r"^(ERROR|WARNING) +- +(.*)$")
 _LAST = 15
@@ -14,7 +16,9 @@ def built(published: list[dict[str, Any]], diagnostics: list[dict[str, Any]]) ->
     errors = [one for one in diagnostics if one["severity"] == "error"]
     if errors:
         lines.append(f"{len(errors)} galat; berkas yang disebut tidak dihitung dan tidak terbit:")
-        lines += [f"- {one['path']}: {one['code']} {one['message']}" for one in errors[:SHOWN]]
+        lines += [
+            legible(f"- {one['path']}: {one['code']} {one['message']}") for one in errors[:SHOWN]
+        ]
     if len(errors) > SHOWN:
         lines.append(f"- dan {len(errors) - SHOWN} lainnya; lihat zi check.")
     return "\n".join(lines)
@@ -26,5 +30,6 @@ def reasons(log: str) -> list[str]:
     for level in ("ERROR", "WARNING"):
         found = [match[2].strip() for match in told if match[1] == level]
         if found:
-            return list(dict.fromkeys(found))
-    return log.splitlines()[-_LAST:]
+            return list(dict.fromkeys(map(legible, found)))
+    # A dash before each: a line that begins with :: would be a command to the runner of a forge.
+    return [f"- {legible(line)}" for line in log.splitlines()[-_LAST:]]
