@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -211,7 +211,9 @@ class TestOneList:
             assert line["Dokumen"] == (row["document"] or "")
             assert line["Jatuh tempo"] == (row["due"] or "")
             assert line["Penanggung jawab"] == row["owner"]
-            assert Decimal(line["Tambahan nilai"].replace(",", ".")) == Decimal(row["effect"])
+            assert Decimal(line["Tambahan nilai"].replace(",", ".")) == Decimal(
+                row["effect"]
+            ).quantize(Decimal("0.0001"), ROUND_HALF_UP)
             assert line["Yang perlu dilakukan"] == row["instruction"]
 
     def test_workbook(self, told: dict[str, Any]) -> None:

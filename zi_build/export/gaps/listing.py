@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-from zi_build.export.figures import number
 from zi_build.export.gaps.columns import HEADS, About, Row, entry_of
+from zi_build.model.text import decimal
 
 # Excel there separates by semicolon, as the comma is the decimal sign, and takes a file without this
 # mark for ANSI.
+# What a gap would add is rounded half up to as many places as the list on the screen shows.
+PLACES = 4
 SEPARATOR, MARK = ";", b"\xef\xbb\xbf"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -26,7 +28,8 @@ def csv_of(rows: Iterable[Row], about: About) -> bytes:
 
 def _text(cell: str | date | Fraction | None) -> str:
     if isinstance(cell, Fraction):
-        return number(cell).replace(".", ",")
+        text = decimal(cell, PLACES)
+        return text.rstrip("0").rstrip(",")
     if isinstance(cell, date):
         return cell.isoformat()
     text = " ".join((cell or "").split())
