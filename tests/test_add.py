@@ -372,6 +372,7 @@ class TestRefusals:
             ("program.exe", b"MZ", "Jenis berkas ini tidak diterima"),
             ("rusak.pdf", pdf("x")[:-200], "rusak atau terpotong"),
             ("bohong.pdf", image("x", "JPEG"), "tidak sesuai isinya (JPEG). (ZI205)"),
+            ("bohong.pdf", b"Notula rapat\n", "tidak sesuai isinya (teks). (ZI205)"),
             ("naskah.docx", docx("x"), "menerima PDF; berkas ini naskah (DOCX). Buka berkasnya"),
         ],
     )

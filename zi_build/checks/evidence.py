@@ -22,6 +22,7 @@ FORMATS_BY_EXTENSION = {
     ".m4a": "mp4",
     ".mp4": "mp4",
 }
+FORMAT_WORDS = {"text": "teks", "unknown": "tidak dikenal", "zip": "tidak dikenal"}
 LFS_POINTER = (
     "Isi berkas harus ada: ini baru penunjuk Git LFS, berkasnya belum diunduh. Jalankan git lfs pull; "
     "di CI aktifkan LFS (lfs: true)."
@@ -115,7 +116,7 @@ def honest_content(workspace: Workspace) -> Found:
             if facts.format == LFS:
                 yield item.place, LFS_POINTER
                 continue
-            found = "tidak dikenal" if facts.format in {"unknown", "zip"} else facts.format.upper()
+            found = FORMAT_WORDS.get(facts.format, facts.format.upper())
             yield item.place, f"Akhiran “{item.extension}” tidak sesuai isinya ({found})."
 
 
