@@ -280,6 +280,24 @@ class TestNothingIsGuessedSilently:
         assert (done.exit_code, files(kantor)) == (2, [])
         assert "Tanggalnya belum pasti. Sebutkan, misalnya --tanggal 2026-03-18." in done.output
 
+    @pytest.mark.parametrize(
+        ("document", "blank"),
+        [
+            ("5.3.c/laporan-monev", "--periode 2026-BB."),
+            ("1.3.b/notula", "--tanggal 2026-BB-HH."),
+        ],
+    )
+    def test_a_date_that_was_not_read_is_a_blank(
+        self, kantor: Office, desk: Path, document: str, blank: str
+    ) -> None:
+        done = add(kantor, put(desk, "scan.pdf"), "--untuk", document)
+        assert (done.exit_code, files(kantor)) == (2, [])
+        assert f"misalnya {blank}" in done.output
+
+    def test_neither_document_nor_date_was_read(self, kantor: Office, desk: Path) -> None:
+        done = add(kantor, put(desk, "Notula rapat monev ZI.pdf"))
+        assert "misalnya --untuk 1.3.b/notula --tanggal 2026-BB-HH." in done.output
+
     def test_yes_takes_what_is_plain_and_says_so(self, kantor: Office, desk: Path) -> None:
         file = put(desk, "Notulen monev ZI 18 Maret 2026.pdf")
         done = add(kantor, file, "--ya")
@@ -405,6 +423,19 @@ class TestRefusals:
         done = add(kantor, file, "--untuk", "5.3.c/laporan-monev", "--periode", "2026-04")
         assert (done.exit_code, len(files(kantor))) == (2, 1)
         assert "(ZI208)" in done.output
+
+    def test_one_paper_for_an_earlier_day(self, kantor: Office, desk: Path) -> None:
+        """What is named is the paper that is there, not the place where none has been put."""
+        there = kantor.paper("1.2.a/foto", "2026-03-18 Foto.jpg")
+        file = desk / "dup.jpg"
+        file.write_bytes(there.read_bytes())
+        done = add(kantor, file, "--untuk", "1.3.b/foto", "--tanggal", "2026-02-02")
+        assert done.exit_code == 2
+        assert (
+            "Isinya sama persis dengan evidence/2026/1.2.a/foto/2026-03-18 Foto.jpg, yang "
+            "periodenya berbeda. (ZI208)"
+        ) in done.output
+        assert "2026-02-02" not in done.output
 
     @pytest.mark.parametrize("title", [None, "SK 199001012015031001"])
     def test_personal_numbers(self, kantor: Office, desk: Path, title: str | None) -> None:

@@ -12,7 +12,7 @@ from zi_build.intake.adding import dates, when
 from zi_build.intake.adding.dates import Dated
 from zi_build.intake.adding.likely import Confidence, Likely
 from zi_build.intake.adding.shrinking import SMALL, is_signed, shrunk
-from zi_build.model.catalogue import Access, Kind, RequiredDocument
+from zi_build.model.catalogue import Access, Cadence, Kind, RequiredDocument
 from zi_build.model.period import Grain, Period
 from zi_build.model.text import size
 
@@ -73,15 +73,20 @@ def _document_wanted(desk: Desk, paper: Paper, wanted: Wanted, found: Sequence[L
             for line in telling.periods(dated):
                 click.echo(line)
         if not named:
-            options += f" {_option_of(dated[0].period if dated else None)}"
+            options += f" {_option_of(dated[0].period if dated else None, desk, document)}"
     return f"Dokumennya belum pasti. Sebutkan, misalnya {options}."
 
 
-def _option_of(period: Period | None) -> str:
-    """Return the option that states a period; an example where none was found."""
-    if period is None or period.grain is Grain.DAY:
-        return f"--tanggal {period or '2026-01-05'}"
-    return f"--periode {period}"
+def _option_of(period: Period | None, desk: Desk, document: RequiredDocument) -> str:
+    """Return the option that states a period; where none was read, a blank to be filled in.
+
+    A date that nobody has read would be copied and believed.
+    """
+    if period is None:
+        year = desk.as_of.year
+        monthly = document.cadence is Cadence.BULANAN
+        return f"--periode {year}-BB" if monthly else f"--tanggal {year}-BB-HH"
+    return f"--{'tanggal' if period.grain is Grain.DAY else 'periode'} {period}"
 
 
 def _chosen_document(desk: Desk, answer: str, found: Sequence[Likely]) -> RequiredDocument | None:
@@ -129,7 +134,7 @@ def period_for(
         click.echo(f"  Diambil karena --ya: {found[0].period}.")
         return found[0].period
     if not can_ask:
-        option = _option_of(found[0].period if found else None)
+        option = _option_of(found[0].period if found else None, desk, document)
         raise UnaskedError(f"Tanggalnya belum pasti. Sebutkan, misalnya {option}.")
     while True:
         answer = _ask(

@@ -6,7 +6,7 @@ rules of `zi check`: what they would refuse tomorrow is refused now.
 
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -24,9 +24,11 @@ from zi_build.load.sidecars import sidecar_of
 from zi_build.model.catalogue import Access
 from zi_build.model.evidence import EvidenceItem, Facts, Twin
 from zi_build.model.fault import Fault
+from zi_build.model.text import series
 from zi_build.model.workspace import Workspace
 
 UNACCEPTED_KIND = "ZI204"
+OTHER_PERIOD = "ZI208"
 PERSONAL_NUMBER = "ZI403"
 ENDINGS = {Form.LINK: ".tautan.yml", Form.CUSTODY: ".simpanan.yml"}
 
@@ -62,7 +64,8 @@ def judged(
     """
     known = set(before)
     new = [found for found in after if found not in known]
-    _refuse([found for found in new if found.severity is Severity.ERROR], would.item)
+    errors = [found for found in new if found.severity is Severity.ERROR]
+    _refuse(errors, would.item, _same_at_other_times(workspace, would.item))
     levels = [document.access for document in workspace.catalogue.known(would.item.names)]
     access = would.item.access(*levels)
     notes = [found.message for found in new if found.severity is Severity.WARNING]
@@ -184,12 +187,31 @@ def _same(workspace: Workspace, facts: Facts) -> Iterator[EvidenceItem]:
             yield item
 
 
-def _refuse(errors: list[Diagnostic], item: EvidenceItem) -> None:
+def _same_at_other_times(workspace: Workspace, item: EvidenceItem) -> list[str]:
+    """Return the papers with the same bytes whose period is another than that of a new one."""
+    if item.facts is None:
+        return []
+    return [
+        other.path
+        for other in _same(workspace, item.facts)
+        if other.period
+        and item.period
+        and not (other.period.contains(item.period) or item.period.contains(other.period))
+    ]
+
+
+def _refuse(errors: list[Diagnostic], item: EvidenceItem, same: Sequence[str]) -> None:
     if not errors:
         return
     told = []
     for found in errors:
         advice = ""
+        if found.code == OTHER_PERIOD and same:
+            # The rule names the earliest, which may be the very file that will not be written.
+            told.append(
+                f"Isinya sama persis dengan {series(same)}, yang periodenya berbeda. ({found.code})"
+            )
+            continue
         if found.code == UNACCEPTED_KIND:
             advice = advice_for(item.extension)
         elif found.code == PERSONAL_NUMBER:
