@@ -332,3 +332,20 @@ class TestAsking:
 
 def test_every_decision_that_is_named_exists(catalogue: Catalogue) -> None:
     assert {one.id for one in catalogue.decisions} >= sources.GENERAL
+
+
+@pytest.mark.parametrize(
+    ("name", "counted"),
+    [
+        ("total", "kriteria dan # dari 4 nilai hasil"),
+        ("WBK.total", "kriteria dan # dari 4 nilai hasil"),
+        ("pengungkit", "kriteria"),
+    ],
+)
+def test_how_much_is_judged_is_counted_as_the_score_counts_it(
+    sample: dict[str, Build], name: str, counted: str
+) -> None:
+    judged = sample["pedoman-bpmp-2023"].scores[Voice.VERIFIED].judged
+    said = sites.zi(sites.REPOSITORY, "explain", name).stdout
+    wanted = re.escape(f"({judged.held} dari {judged.due} {counted} sudah dinilai)")
+    assert re.search(wanted.replace(r"\#", r"\d+"), " ".join(said.split())), said

@@ -90,24 +90,31 @@ def _sum(
     }
 
 
-def _judged(build: Build, card: Scorecard, name: str) -> dict[str, int]:
-    """Return how much of a sum evaluators have judged: what they have not looked at is no zero."""
+def _judged(build: Build, card: Scorecard, name: str) -> dict[str, dict[str, int]]:
+    """Return how much of a sum evaluators have judged: what they have not looked at is no zero.
+
+    Criteria and hasil values are counted apart, as everywhere else; what a sum has none of is left out.
+    """
     rubric = build.workspace.rubric
     area = next((one for one in rubric.areas if one.id == name), None)
+    criteria, values = Share(0, 0), Share(0, 0)
     if name in rubric.indicators:
-        share = card.judged_of(one.id for one in rubric.indicators[name].criteria)
+        criteria = card.judged_of(one.id for one in rubric.indicators[name].criteria)
     elif area is not None:
-        share = card.judged_of(area.criterion_ids)
+        criteria = card.judged_of(area.criterion_ids)
     else:
-        results = [] if name == "pengungkit" else rubric.results
         inside = [
             card.results[one.id].text is not None
-            for one in results
-            if name not in rubric.groups or one.group == name
+            for one in rubric.results
+            if name != "pengungkit" and (name not in rubric.groups or one.group == name)
         ]
-        questions = card.judged if name in {TOTAL, "pengungkit"} else Share(0, 0)
-        share = Share(questions.held + sum(inside), questions.due + len(inside))
-    return {"held": share.held, "due": share.due}
+        criteria = card.judged if name in {TOTAL, "pengungkit"} else criteria
+        values = Share(sum(inside), len(inside))
+    return {
+        what: {"held": share.held, "due": share.due}
+        for what, share in (("criteria", criteria), ("results", values))
+        if share.due
+    }
 
 
 def _term(build: Build, name: str, label: str, weight: Fraction, points: Points) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from zi_build.cli.telling.explain.text import Text, day, shown
 
 Found = Mapping[str, Any]
 MEASURES = {"indeks": "indeks 0 sampai 4", "persen": "persentase", "huruf": "huruf"}
+JUDGED = {"criteria": "kriteria", "results": "nilai hasil"}
 
 
 def total(text: Text, entry: Found) -> None:
@@ -32,13 +33,23 @@ def _adding(text: Text, entry: Found) -> None:
     text.step("Penjumlahan")
     for voice, points in entry["points"].items():
         judged = entry["judged"].get(voice)
-        if judged and not judged["held"]:
+        if judged and not _any(judged):
             text.line(f"{VOICES[voice]}: belum dinilai.")
             continue
-        part = f" ({judged['held']} dari {judged['due']} sudah dinilai)" if judged else ""
+        part = f" ({_counts(judged)} sudah dinilai)" if judged else ""
         terms = " + ".join(shown(term["points"][voice]) for term in entry["terms"])
         text.line(f"{VOICES[voice]}: {terms} = {shown(points)}{part}", "     ", "   ")
     text.line(f"Paling banyak {shown(entry['weight'])}.")
+
+
+def _any(judged: Found) -> bool:
+    return any(share["held"] for share in judged.values())
+
+
+def _counts(judged: Found) -> str:
+    return " dan ".join(
+        f"{share['held']} dari {share['due']} {JUDGED[what]}" for what, share in judged.items()
+    )
 
 
 def result(text: Text, entry: Found) -> None:
@@ -120,5 +131,5 @@ def condition(text: Text, entry: Found) -> None:
 def _silent(inner: Found, voice: str) -> bool:
     """Tell whether evaluators have judged nothing of what a condition is laid on."""
     if inner["what"] == "sum":
-        return not inner["judged"][voice]["held"]
+        return not _any(inner["judged"][voice])
     return inner["voices"][voice]["text"] is None
