@@ -342,3 +342,20 @@ class TestNamesThatAreCommands:
         said = telling.reasons(f"{level}Berkas {self.NAME} rusak")
         assert not [line for line in said if line.startswith("::") or "\x1b" in line]
         assert "\n".join(said).encode()
+
+    def test_notes_of_mkdocs_are_left_out(self) -> None:
+        log = [
+            "INFO    -  Cleaning site directory\n",
+            "WARNING -  zi: evidence/a.pdf: ZI206 Berkas kosong\n",
+            "           (0 bita).\n",
+            "INFO    -  Building documentation to directory:\n",
+            "           /srv/site\n",
+            "Traceback (most recent call last):\n",
+            "  File x\n",
+        ]
+        assert list(telling.without_notes(log)) == [
+            "WARNING -  zi: evidence/a.pdf: ZI206 Berkas kosong",
+            "           (0 bita).",
+            "Traceback (most recent call last):",
+            "  File x",
+        ]

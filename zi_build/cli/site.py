@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from zi_build.cli.asking import Question
-from zi_build.cli.telling.built import reasons
+from zi_build.cli.telling.built import reasons, without_notes
 from zi_build.errors import UsageError
 
 
@@ -36,18 +36,10 @@ def build_site(
     new.mkdir(parents=True)  # before MkDocs runs: a place that cannot be written is told at once
     command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config)]
     command += ["--site-dir", str(new), *(["--strict"] if strict else [])]
-    done = subprocess.run(  # noqa: S603
-        command,
-        env=_environment(question),
-        check=False,
-        stdout=subprocess.PIPE if brief else None,
-        stderr=subprocess.STDOUT if brief else None,
-        encoding="utf-8",
-        errors="replace",
-    )
-    if done.returncode != 0:
+    code, log = _run(command, _environment(question), brief=brief)
+    if code != 0:
         if brief:
-            click.echo("\n".join(reasons(done.stdout)), err=True)
+            click.echo("\n".join(reasons(log)), err=True)
         shutil.rmtree(new, ignore_errors=True)
         stays = f"; {target} tetap seperti semula" if target.exists() else ""
         click.echo(f"Situs tidak jadi dibangun{stays}.", err=True)
@@ -57,6 +49,29 @@ def build_site(
     new.rename(target)
     shutil.rmtree(old, ignore_errors=True)
     return True
+
+
+def _run(command: list[str], environment: dict[str, str], *, brief: bool) -> tuple[int, str]:
+    """Run MkDocs; return its exit code and, with `brief`, all that it said.
+
+    Otherwise its warnings and errors are passed on while it works, without its notes on its own steps.
+    """
+    with subprocess.Popen(  # noqa: S603
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    ) as running:
+        assert running.stdout  # noqa: S101  (it is a pipe)
+        if brief:
+            log = running.stdout.read()
+        else:
+            log = ""
+            for line in without_notes(running.stdout):
+                click.echo(line, err=True)
+    return running.returncode, log
 
 
 def _beside(target: Path, word: str) -> Path:

@@ -1,6 +1,7 @@
 """What a build came to, for whoever pushed: what is published, what is left out, or why nothing is."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from zi_build.model.text import legible
@@ -22,6 +23,15 @@ def built(published: list[dict[str, Any]], diagnostics: list[dict[str, Any]]) ->
     if len(errors) > SHOWN:
         lines.append(f"- dan {len(errors) - SHOWN} lainnya; lihat zi check.")
     return "\n".join(lines)
+
+
+def without_notes(log: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of MkDocs but its notes (INFO) on what it does, which run on where indented."""
+    note = False
+    for line in log:
+        note = line.startswith("INFO ") or (note and line[:1].isspace() and bool(line.strip()))
+        if not note:
+            yield line.rstrip("\r\n")
 
 
 def reasons(log: str) -> list[str]:
