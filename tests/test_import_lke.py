@@ -71,7 +71,7 @@ def test_without_a_terminal_nothing_is_written_and_it_says_so(run, workbook, off
     assert done.returncode == 2
     assert "1.1.b.unit: (kosong) → B  [LKE!E5]" in done.stdout
     assert done.stdout.rstrip().endswith(
-        "Tidak ada yang ditulis: 2 perubahan belum disetujui. Pakai --yes untuk menulisnya."
+        "Tidak ada yang ditulis: 2 perubahan belum disetujui. Pakai --ya untuk menulisnya."
     )
     assert not (office.root / TARGET).exists()
 
@@ -84,7 +84,7 @@ def test_a_dry_run_writes_nothing(run, workbook, office):
 
 
 def test_with_yes_the_answers_are_written_and_count(run, workbook, office):
-    done = run(workbook({"1.1.a": "Ya", "1.1.b": "B", "spak": 3.6}), "--yes")
+    done = run(workbook({"1.1.a": "Ya", "1.1.b": "B", "spak": 3.6}), "--ya")
     assert (done.returncode, done.stderr) == (0, "")
     assert f"3 perubahan ditulis ke {TARGET}." in done.stdout
     card = office.build().scores[Voice.CLAIMED]
@@ -95,9 +95,9 @@ def test_with_yes_the_answers_are_written_and_count(run, workbook, office):
 
 def test_the_same_import_twice_changes_no_byte(run, workbook, office):
     file = workbook({"1.1.a": "Ya", "3.4.c": "e"}, notes={"1.1.a": "SK ada"}, tpi={"1.1.a": "Ya"})
-    run(file, "--yes", "--per", "2026-07-10")
+    run(file, "--ya", "--per", "2026-07-10")
     before = (office.root / TARGET).read_bytes()
-    done = run(file, "--yes", "--per", "2026-07-10")
+    done = run(file, "--ya", "--per", "2026-07-10")
     assert "Tidak ada yang berubah" in done.stdout
     assert (office.root / TARGET).read_bytes() == before
 
@@ -107,7 +107,7 @@ def test_only_what_is_different_changes(run, workbook, office):
         "# milik kami\nrubrik: pedoman-bpmp-2023\njawaban:\n  1.1.a: ya   # rapat\n  1.1.b: A\n"
         "  1.2.a: Ya\nhasil: {spak: 3.60}\ntidak_berlaku: {3.2.a: {alasan: tidak ada mutasi}}\n"
     )
-    done = run(workbook({"1.1.a": "Ya", "1.1.b": "C", "spak": "3,6"}), "--yes")
+    done = run(workbook({"1.1.a": "Ya", "1.1.b": "C", "spak": "3,6"}), "--ya")
     assert "1.1.b.unit: A → C" in done.stdout
     assert "1 perubahan ditulis" in done.stdout
     assert (office.root / TARGET).read_text() == (
@@ -118,7 +118,7 @@ def test_only_what_is_different_changes(run, workbook, office):
 
 def test_an_empty_cell_takes_no_answer_away(run, workbook, office):
     office.answers({"1.2.a": "Ya"})
-    done = run(workbook({"1.1.a": "Ya"}), "--yes")
+    done = run(workbook({"1.1.a": "Ya"}), "--ya")
     assert "1.2.a kosong di buku kerja; jawaban Ya di berkas dibiarkan." in done.stdout
     assert office.build().scores[Voice.CLAIMED].criteria["1.2.a"].option == "Ya"
 
@@ -146,7 +146,7 @@ def test_a_workbook_of_four_questions_does_not_bury_its_changes(run, four, offic
     assert lines[-3:] == [
         f"Perubahan di {path}: 1",
         "  P1.1.b.unit: (kosong) → C  [LKE!E3]",
-        "Tidak ada yang ditulis: 1 perubahan belum disetujui. Pakai --yes untuk menulisnya.",
+        "Tidak ada yang ditulis: 1 perubahan belum disetujui. Pakai --ya untuk menulisnya.",
     ]
     second = [one for one in LAW.criteria.values() if one.area == "2"]
     counts_of = sum(len(one.counts.inputs) for one in second if one.counts)
@@ -206,10 +206,10 @@ def test_a_result_of_tpi_is_listed_when_the_unit_s_was_refused(run, workbook):
 
 def test_evaluators_answers_need_a_date(run, workbook, office):
     file = workbook({"1.1.a": "Ya"}, tpi={"1.1.a": "Tidak"})
-    done = run(file, "--yes")
+    done = run(file, "--ya")
     assert "Jawaban TPI untuk 1.1.a tidak ditulis: tanpa tanggal" in done.stdout
     assert "tpi" not in (office.root / TARGET).read_text().partition("rubrik:")[2]
-    run(file, "--yes", "--per", "2026-07-10")
+    run(file, "--ya", "--per", "2026-07-10")
     assert "tpi:\n      nilai: Tidak\n      per: 2026-07-10" in (office.root / TARGET).read_text()
     assert "bukan tanggal" in run(file, "--per", "10 Juli").stderr
 
@@ -217,7 +217,7 @@ def test_evaluators_answers_need_a_date(run, workbook, office):
 def test_a_date_in_the_workbook_is_taken(run, tmp_path, office):
     form = Form(GUIDELINE, {"1.1.a": "Ya"}, tpi={"1.1.a": "Tidak"}, row=5)
     form.sheet["A2"], form.sheet["B2"] = "Tanggal penilaian TPI", "10 Juli 2026"
-    run(form.save(tmp_path / "LKE.xlsx"), "--yes")
+    run(form.save(tmp_path / "LKE.xlsx"), "--ya")
     assert "per: 2026-07-10" in (office.root / TARGET).read_text()
 
 
@@ -243,7 +243,7 @@ def judged_twice(tmp_path):
 
 def test_the_national_evaluators_answers_are_written_with_their_own_date(run, judged_twice, office):
     file = judged_twice({"1.1.a": "Tidak", "1.1.b": "b"}, {"1.1.a": "Diuji di lapangan"})
-    done = run(file, "--yes", "--per", "2026-07-10", "--per-tpn", "2026-09-15")
+    done = run(file, "--ya", "--per", "2026-07-10", "--per-tpn", "2026-09-15")
     assert (done.returncode, done.stderr) == (0, "")
     assert "tpn.per: 2026-09-15 pada 2 jawaban TPN  [--per-tpn]" in done.stdout
     answer = office.build().workspace.assessment.answers["1.1.a"]
@@ -255,7 +255,7 @@ def test_the_national_evaluators_answers_are_written_with_their_own_date(run, ju
 
 
 def test_without_tpn_s_date_only_tpn_s_answers_are_left_out(run, judged_twice, office):
-    done = run(judged_twice({"1.1.a": "Tidak"}), "--yes", "--per", "2026-07-10")
+    done = run(judged_twice({"1.1.a": "Tidak"}), "--ya", "--per", "2026-07-10")
     assert "Jawaban TPN yang tidak ditulis: 1" in done.stdout
     assert "Jawaban TPN untuk 1.1.a tidak ditulis: tanpa tanggal; beri tanggal penilaian TPN" in (
         done.stdout
@@ -280,7 +280,7 @@ def test_tpn_s_date_in_the_workbook_is_tpn_s_alone(run, judged_twice, above):
 
 def test_a_verdict_without_a_date_gets_it_and_keeps_the_rest(run, judged_twice, office):
     office.answers({"1.1.a": {"unit": "Ya", "tpn": {"nilai": "Tidak", "lhe": "B/12/2026"}}})
-    run(judged_twice({"1.1.a": "Tidak"}), "--yes", "--per-tpn", "2026-09-15")
+    run(judged_twice({"1.1.a": "Tidak"}), "--ya", "--per-tpn", "2026-09-15")
     final = office.build().workspace.assessment.answers["1.1.a"].final
     assert (final.on.isoformat(), final.report) == ("2026-09-15", "B/12/2026")
 
@@ -292,11 +292,11 @@ def test_an_evaluator_s_note_without_an_answer_is_listed(run, judged_twice):
 
 def test_what_does_not_apply_needs_its_reason_in_the_file(run, workbook, office):
     file = workbook({"1.1.a": "Ya", "3.2.a": "Tidak berlaku"})
-    done = run(file, "--yes")
+    done = run(file, "--ya")
     assert "3.2.a dinyatakan tidak berlaku oleh unit; tulis di tidak_berlaku" in done.stdout
     waived = "rubrik: pedoman-bpmp-2023\ntidak_berlaku: {3.2.a: {alasan: tidak ada mutasi}}\n"
     office.answers(waived)
-    done = run(file, "--yes")
+    done = run(file, "--ya")
     assert "tidak berlaku" not in done.stdout
     assert office.build().scores[Voice.CLAIMED].criteria["3.2.a"].waived
 
@@ -309,7 +309,7 @@ def test_a_new_verdict_leaves_the_papers_of_the_old_one_behind(run, workbook, of
             "1.1.b": {"unit": "A", "tpi": {"nilai": "B", "per": "2026-01-05"}},
         }
     )
-    run(workbook({}, tpi={"1.1.a": "Tidak", "1.1.b": "b"}), "--yes", "--per", "2026-07-10")
+    run(workbook({}, tpi={"1.1.a": "Tidak", "1.1.b": "b"}), "--ya", "--per", "2026-07-10")
     found = office.build().workspace.assessment.answers
     verified = found["1.1.a"].verified
     assert (verified.text, verified.on.isoformat(), verified.report, verified.seen) == (
@@ -337,14 +337,14 @@ def test_the_report_is_there_for_programs(run, workbook, office):
         "text": "Z",
     }.items() <= next(one for one in report["remarks"] if one["key"] == "1.1.b").items()
     assert report["deviations"][0]["recomputed"] == "1/2"
-    assert told(run(file, "--format", "json", "--yes"))["written"] is True
+    assert told(run(file, "--format", "json", "--ya"))["written"] is True
     assert run(file, "--format", "json").returncode == 0  # nothing is left to do
 
 
 def test_a_wrong_answers_file_stops_the_import(run, workbook, office):
     office.answers("rubrik: pedoman-bpmp-2023\njawaban:\n  1.1.a: {unit: Ya\n")
     before = (office.root / TARGET).read_bytes()
-    done = run(workbook({"1.1.a": "Ya"}), "--yes")
+    done = run(workbook({"1.1.a": "Ya"}), "--ya")
     assert done.returncode == 2
     assert "pedoman-bpmp-2023.yml:3" in done.stderr
     assert (office.root / TARGET).read_bytes() == before
@@ -372,7 +372,7 @@ def test_an_answers_file_that_cannot_be_written_is_told_with_what_to_do(run, wor
     year = office.root / "evidence/2026"
     year.mkdir(exist_ok=True)
     (year / "penilaian").write_text("bukan folder")
-    done = run(workbook({"1.1.a": "Ya"}), "--yes")
+    done = run(workbook({"1.1.a": "Ya"}), "--ya")
     assert done.returncode == 2
     assert f"{TARGET} tidak dapat ditulis" in done.stderr
     assert "; tutuplah bila sedang dibuka, lalu impor lagi." in done.stderr
@@ -383,23 +383,23 @@ def test_an_unknown_rubric_is_told_with_those_that_there_are(run, workbook):
 
 
 def test_the_year_of_the_answers_file_can_be_chosen(run, workbook, office):
-    run(workbook({"1.1.a": "Ya"}), "--yes", "--tahun", "2025")
+    run(workbook({"1.1.a": "Ya"}), "--ya", "--tahun", "2025")
     assert (office.root / TARGET.replace("2026", "2025")).is_file()
 
 
 @pytest.mark.parametrize("year", ["2030", "2062", "2015"])
 def test_a_year_far_from_the_one_judged_is_refused(run, workbook, office, year):
-    done = run(workbook({"1.1.a": "Ya"}), "--yes", "--tahun", year)
+    done = run(workbook({"1.1.a": "Ya"}), "--ya", "--tahun", year)
     assert done.returncode == 2
     assert f"Tahun {year} (--tahun) jauh dari 2026" in done.stderr
     assert not (office.root / "evidence" / year).exists()
     (office.root / "evidence" / year).mkdir()
-    assert run(workbook({"1.1.a": "Ya"}), "--yes", "--tahun", year).returncode == 0
+    assert run(workbook({"1.1.a": "Ya"}), "--ya", "--tahun", year).returncode == 0
 
 
 @pytest.mark.parametrize("year", ["2021", "2027"])
 def test_years_nearby_are_taken(run, workbook, office, year):
-    assert run(workbook({"1.1.a": "Ya"}), "--yes", "--tahun", year).returncode == 0
+    assert run(workbook({"1.1.a": "Ya"}), "--ya", "--tahun", year).returncode == 0
     assert (office.root / TARGET.replace("2026", year)).is_file()
 
 
@@ -408,25 +408,25 @@ def test_years_nearby_are_taken(run, workbook, office, year):
 )
 def test_a_verdict_of_a_day_to_come_is_refused(run, judged_twice, office, option, name):
     file = judged_twice({"1.1.a": "Tidak"})
-    done = run(file, "--yes", option, "2026-10-01")
+    done = run(file, "--ya", option, "2026-10-01")
     assert done.returncode == 2
     assert f"{name} 2026-10-01 ({option}) sesudah 2026-09-30" in done.stderr
     assert not (office.root / TARGET).exists()
-    assert run(file, "--yes", option, "2026-09-30").returncode == 0
+    assert run(file, "--ya", option, "2026-09-30").returncode == 0
 
 
 def test_a_day_to_come_in_the_workbook_is_refused_unless_another_is_given(run, judged_twice):
     file = judged_twice({"1.1.a": "Tidak"}, above=("Tanggal", "15 September 2062"))
-    done = run(file, "--yes")
+    done = run(file, "--ya")
     assert done.returncode == 2
     assert "Tanggal penilaian TPN 2062-09-15 (LKE!M3) sesudah 2026-09-30" in done.stderr
     assert "Beri tanggal yang benar dengan --per-tpn" in done.stderr
-    assert run(file, "--yes", "--per-tpn", "2026-09-15").returncode == 0
+    assert run(file, "--ya", "--per-tpn", "2026-09-15").returncode == 0
 
 
 def test_a_day_to_come_hinders_nobody_whose_evaluators_have_not_answered(run, judged_twice):
     file = judged_twice({}, above=("Tanggal", "15 Desember 2026"))
-    assert run(file, "--yes").returncode == 0
+    assert run(file, "--ya").returncode == 0
 
 
 def test_another_year_in_the_workbook_is_told(run, tmp_path):
@@ -437,7 +437,7 @@ def test_another_year_in_the_workbook_is_told(run, tmp_path):
 
 
 def test_an_office_s_workbook_scores_as_the_program_scores_it(run, office):
-    done = run(WORKBOOKS / "kantor-a.xlsx", "--yes", "--per", "2026-07-10", rubric=None)
+    done = run(WORKBOOKS / "kantor-a.xlsx", "--ya", "--per", "2026-07-10", rubric=None)
     assert done.returncode == 0, done.stderr
     built = office.build(rubric="permenpanrb-90-2021")
     assert built.scores[Voice.CLAIMED].criteria["R5.2.a"].value == 1

@@ -159,7 +159,7 @@ class TestSheet:
         self, judged: Office, blank: Path
     ) -> None:
         filled(blank, {"1.1.b": "B", "1.2.a": "ya"}, {"1.1.b": "SK belum\nlengkap"})
-        done = tpi(judged, *WHO, "--tanggal", "2026-09-15", "--lembar", blank, "--yes")
+        done = tpi(judged, *WHO, "--tanggal", "2026-09-15", "--lembar", blank, "--ya")
         assert done.returncode == 0, done.stdout + done.stderr
         one = said(judged, "1.1.b")
         assert (one.text, str(one.on), one.assessor) == ("B", "2026-09-15", WHO[1])
@@ -170,7 +170,7 @@ class TestSheet:
 
     def test_nothing_else_of_the_file_changes(self, judged: Office, blank: Path) -> None:
         filled(blank, {"1.1.b": "B", "1.2.a": "Ya"})
-        tpi(judged, *WHO, "--lembar", blank, "--yes")
+        tpi(judged, *WHO, "--lembar", blank, "--ya")
         after = (judged.root / TARGET).read_text("utf-8").splitlines()
         for line in ("# Jawaban kami. Jangan dihapus!", "    uraian: 'Empat kriteria.'"):
             assert line in after
@@ -181,9 +181,9 @@ class TestSheet:
 
     def test_twice_is_once(self, judged: Office, blank: Path) -> None:
         filled(blank, {"1.1.b": "B", "1.2.a": "Ya", "1.3.b": "A"})
-        tpi(judged, *WHO, "--lembar", blank, "--yes")
+        tpi(judged, *WHO, "--lembar", blank, "--ya")
         first = (judged.root / TARGET).read_bytes()
-        done = tpi(judged, "--penilai", "Orang lain", "--lembar", blank, "--yes")
+        done = tpi(judged, "--penilai", "Orang lain", "--lembar", blank, "--ya")
         assert "Sudah tercatat dan dibiarkan: 3" in done.stdout
         assert (judged.root / TARGET).read_bytes() == first
 
@@ -191,7 +191,7 @@ class TestSheet:
         self, judged: Office, blank: Path
     ) -> None:
         filled(blank, {"1.1.b": "B"})
-        tpi(judged, *WHO, "--lembar", blank, "--yes")
+        tpi(judged, *WHO, "--lembar", blank, "--ya")
         judged.paper("1.1.b/notula", "2026-03-12 Notula kedua.pdf")
         assert "1.1.b" not in judged.build().lapsed
         judged.paper("1.1.b/notula", "2026-01-12 Notula.pdf", content=b"%PDF-1.4 lain")
@@ -202,7 +202,7 @@ class TestSheet:
     ) -> None:
         filled(blank, {"1.1.b": "B", "1.2.a": "Ya"})
         (judged.root / "evidence/2026/1.1.b/notula/2026-01-12 Notula.pdf").unlink()
-        done = tpi(judged, *WHO, "--lembar", blank, "--yes")
+        done = tpi(judged, *WHO, "--lembar", blank, "--ya")
         assert done.returncode == 1
         assert "1.1.b: 1 dari 3 bukti yang dilihat" in done.stdout
         assert judged.build().workspace.assessment.answers["1.1.b"].verified is None
@@ -212,7 +212,7 @@ class TestSheet:
         filled(blank, {"1.1.b": "B"})
         before = digests(judged, "1.1.b")
         judged.paper("1.1.b/notula", "2026-03-12 Notula kedua.pdf")
-        done = tpi(judged, *WHO, "--lembar", blank, "--yes")
+        done = tpi(judged, *WHO, "--lembar", blank, "--ya")
         assert done.returncode == 0
         assert "1 bukti masuk sesudah lembar dibuat" in done.stdout
         assert set(said(judged, "1.1.b").seen) == before
@@ -222,7 +222,7 @@ class TestSheet:
     ) -> None:
         assert "1.3.b" in judged.build().lapsed
         filled(blank, {"1.3.b": "B"})
-        tpi(judged, *WHO, "--lembar", blank, "--yes")
+        tpi(judged, *WHO, "--lembar", blank, "--ya")
         one = said(judged, "1.3.b")
         assert (one.text, one.report, one.seen, str(one.on)) == ("B", None, (), "2026-09-30")
         assert "1.3.b" not in judged.build().lapsed
@@ -233,7 +233,7 @@ class TestSheet:
             {"1.1.b": "B", "1.2.a": "Ya"},
             {"1.1.b": 'baris: satu\r\n# dua\u202e "tiga" {x}', "1.2.a": "n" * 2001},
         )
-        done = tpi(judged, *WHO, "--lembar", blank, "--yes")
+        done = tpi(judged, *WHO, "--lembar", blank, "--ya")
         assert done.returncode == 1
         assert "1.2.a: catatan lebih dari 2000 huruf" in done.stdout
         assert said(judged, "1.1.b").note == 'baris: satu\n# dua "tiga" {x}'
@@ -263,7 +263,7 @@ class TestSheet:
                 capture_output=True,
             )
             judged.text(TARGET, ANSWERS)
-            done = tpi(judged, *WHO, "--lembar", folder / f"lembar.{kind}", "--yes")
+            done = tpi(judged, *WHO, "--lembar", folder / f"lembar.{kind}", "--ya")
             assert done.returncode == 0, done.stdout + done.stderr
             assert (said(judged, "1.1.b").text, said(judged, "1.2.a").text) == ("B", "Ya")
             assert said(judged, "1.2.a").note == "Lengkap; ditandatangani"
@@ -289,7 +289,7 @@ class TestSheet:
         )
         page.cell(row, head.column).value = "C"
         book.save(file)
-        done = tpi(judged, *WHO, "--tanggal", "2026-09-02", "--lembar", file, "--yes")
+        done = tpi(judged, *WHO, "--tanggal", "2026-09-02", "--lembar", file, "--ya")
         assert "Tanpa sidik: 1 kriteria" in done.stdout, done.stdout + done.stderr
         one = said(judged, "1.1.b")
         assert (one.text, str(one.on), one.assessor) == ("C", "2026-09-02", WHO[1])
@@ -298,7 +298,7 @@ class TestSheet:
 
     def test_a_sheet_for_another_rubric(self, judged: Office, blank: Path) -> None:
         filled(blank, {"1.1.b": "B"})
-        done = tpi(judged, *WHO, "--lembar", blank, "--yes", rubric=LAW)
+        done = tpi(judged, *WHO, "--lembar", blank, "--ya", rubric=LAW)
         assert done.returncode == 2
         assert f"tambahkan --rubric {RUBRIC}" in done.stderr
 
@@ -310,7 +310,7 @@ class TestSheet:
         self, name: str, content: bytes, judged: Office, tmp_path: Path
     ) -> None:
         (tmp_path / name).write_bytes(content)
-        done = tpi(judged, *WHO, "--lembar", tmp_path / name, "--yes")
+        done = tpi(judged, *WHO, "--lembar", tmp_path / name, "--ya")
         assert done.returncode == 2
         assert re.match(r"zi: .+\.\n$", done.stderr), done.stderr
         assert (judged.root / TARGET).read_text("utf-8") == ANSWERS
@@ -425,7 +425,7 @@ class TestLaw:
         file = tmp_path / "l.xlsx"
         tpi(counted, "--lembar-kosong", file, "--kriteria", "R1.1.a", rubric=LAW)
         filled(file, {"R1.1.a#agen": 6, "R1.1.a#perubahan": 3})
-        done = tpi(counted, *WHO, "--lembar", file, "--yes", rubric=LAW)
+        done = tpi(counted, *WHO, "--lembar", file, "--ya", rubric=LAW)
         assert done.returncode == 0, done.stdout + done.stderr
         card = counted.build(rubric=LAW).scores[Voice.VERIFIED].criteria["R1.1.a"]
         assert card.option == "1/2"
@@ -434,7 +434,7 @@ class TestLaw:
         file = tmp_path / "l.xlsx"
         tpi(counted, "--lembar-kosong", file, "--kriteria", "R1.1.a", rubric=LAW)
         filled(file, {"R1.1.a#agen": 6})
-        done = tpi(counted, *WHO, "--lembar", file, "--yes", rubric=LAW)
+        done = tpi(counted, *WHO, "--lembar", file, "--ya", rubric=LAW)
         assert done.returncode == 1
         assert "hitungan belum lengkap" in done.stdout
 
@@ -615,7 +615,7 @@ def test_a_sheet_of_windows_numbers(judged: Office, tmp_path: Path) -> None:
     page.append(["1.1.B", "B", "=1+1"])
     page.append(["1.2.a", "=#REF!", None])
     book.save(tmp_path / "ketik.xlsx")
-    done = tpi(judged, *WHO, "--lembar", tmp_path / "ketik.xlsx", "--yes")
+    done = tpi(judged, *WHO, "--lembar", tmp_path / "ketik.xlsx", "--ya")
     assert done.returncode == 1
     assert "1.2.a: “#REF!” bukan nilai" in done.stdout
     assert said(judged, "1.1.b").text == "B"

@@ -47,7 +47,7 @@ def import_() -> None:
     type=click.IntRange(2010, 2999),
     help="Tahun berkas jawaban; bawaan: tahun penilaian.",
 )
-@click.option("--yes", is_flag=True, help="Tulis perubahan tanpa bertanya.")
+@click.option("--ya", "--yes", "yes", is_flag=True, help="Tulis perubahan tanpa bertanya.")
 @click.option("--dry-run", is_flag=True, help="Tampilkan saja; jangan tulis apa pun.")
 @FORMAT
 @click.pass_obj

@@ -28,7 +28,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--kriteria", multiple=True, metavar="ID", help="Hanya kriteria ini; boleh berulang.")
 @click.option("--semua", is_flag=True, help="Termasuk yang sudah dinilai dan buktinya tetap.")
 @RUBRIC
-@click.option("--yes", is_flag=True, help="Catat isi lembar tanpa bertanya.")
+@click.option("--ya", "--yes", "yes", is_flag=True, help="Catat isi lembar tanpa bertanya.")
 @click.option("--dry-run", is_flag=True, help="Tampilkan saja; jangan tulis apa pun.")
 @click.pass_obj
 def tpi(  # noqa: PLR0913  (one argument for each option)
@@ -100,7 +100,7 @@ def _from_sheet(desk: "Desk", file: Path, *, yes: bool, dry_run: bool) -> None:
         click.echo("Tidak ada yang ditulis (--dry-run).")
         raise click.exceptions.Exit(EXIT_REFUSED if refused else 0)
     if not yes and not sys.stdin.isatty():
-        click.echo("Tidak ada yang ditulis: belum disetujui. Pakai --yes untuk mencatat.")
+        click.echo("Tidak ada yang ditulis: belum disetujui. Pakai --ya untuk mencatat.")
         raise click.exceptions.Exit(EXIT_UNASKED)
     if not yes and not click.confirm(f"Catat {len(made.recorded)} nilai TPI?", default=False):
         click.echo("Tidak ada yang ditulis.")

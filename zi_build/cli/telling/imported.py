@@ -134,7 +134,7 @@ def outcome(planned: Plan, target: str, *, written: bool, dry_run: bool) -> str:
     if dry_run:
         return f"Tidak ada yang ditulis (--dry-run); {count} perubahan menunggu."
     return (
-        f"Tidak ada yang ditulis: {count} perubahan belum disetujui. Pakai --yes untuk menulisnya."
+        f"Tidak ada yang ditulis: {count} perubahan belum disetujui. Pakai --ya untuk menulisnya."
     )
 
 
