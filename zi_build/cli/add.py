@@ -1,25 +1,16 @@
 """`zi add`: a paper from the desk, the phone or the inbox to its place, under its right name."""
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
 import click
 
 from zi_build.cli.asking import Question
-from zi_build.errors import UsageError
+from zi_build.cli.options import typed
 
 # Not every paper found its place: nobody could be asked, or some were refused.
 EXIT_NOT_ALL = 2
-
-
-def _day(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
-    del context, parameter
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UsageError(f"“{text}” bukan tanggal TTTT-BB-HH, misalnya 2026-01-05.") from error
 
 
 @click.command("add")
@@ -44,7 +35,13 @@ def _day(context: click.Context, parameter: click.Parameter, text: str | None) -
     multiple=True,
     help="Dokumen lain yang dibuktikan.",
 )
-@click.option("--diterima", "received", metavar="TANGGAL", callback=_day, help="Tanggal diterima.")
+@click.option(
+    "--diterima",
+    "received",
+    metavar="TANGGAL",
+    callback=typed,
+    help="Tanggal diterima.",
+)
 @click.option(
     "--akses",
     "access",
@@ -74,7 +71,7 @@ def _day(context: click.Context, parameter: click.Parameter, text: str | None) -
     "--diperiksa",
     "checked",
     metavar="TANGGAL",
-    callback=_day,
+    callback=typed,
     help="Kapan aslinya terakhir dilihat, untuk --simpanan; bawaan: hari ini.",
 )
 @click.option(

@@ -12,6 +12,7 @@ import click
 from zi_build import __version__
 from zi_build.cli import asking
 from zi_build.cli.asking import EXIT_ERRORS, Question
+from zi_build.cli.options import to_file
 from zi_build.cli.telling import answers
 from zi_build.errors import UsageError
 
@@ -45,13 +46,7 @@ def _state_file(name: str, about: str) -> Callable[..., Any]:
     show_default=True,
     help="Bentuk keluaran: teks, JSON, atau yang dibaca GitHub, GitLab, SARIF, dan JUnit.",
 )
-@click.option(
-    "-o",
-    "--output",
-    "file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Tulis ke berkas ini; di layar hanya ringkasannya.",
-)
+@to_file("Tulis ke berkas ini; di layar hanya ringkasannya.", required=False)
 @_state_file("--baseline", "Gagal hanya karena yang lebih buruk daripada keadaan di BERKAS.")
 @_state_file("--simpan-baseline", "Catat keadaan sekarang ke BERKAS sebagai pembanding.")
 @click.option(

@@ -10,6 +10,7 @@ import click
 from zi_build.cli import asking
 from zi_build.cli.asking import Question
 from zi_build.cli.files import write
+from zi_build.cli.options import to_file
 from zi_build.errors import UsageError
 
 if TYPE_CHECKING:
@@ -51,13 +52,7 @@ class _State:
     show_default=True,
     help="Teks untuk terminal, Markdown untuk komentar merge request, JSON untuk program.",
 )
-@click.option(
-    "-o",
-    "--output",
-    "file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Tulis ke berkas ini.",
-)
+@to_file("Tulis ke berkas ini.", required=False)
 @click.option("--alasan", metavar="TEKS", help="Alasan bagi perubahan yang belum di-commit.")
 @click.option("--publik", is_flag=True, help="Hanya yang boleh dilihat umum.")
 @click.option("--folder", metavar="DIR", help="Letak folder kerja di dalam repositori bare.")

@@ -11,6 +11,7 @@ import click
 from zi_build.cli import asking
 from zi_build.cli.asking import Question
 from zi_build.cli.files import tell_of_errors, write
+from zi_build.cli.options import to_file, typed_day
 from zi_build.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,13 +55,7 @@ class _Wanted:
     show_default=True,
     help="Bentuk keluaran: teks, JSON, atau CSV untuk Excel.",
 )
-@click.option(
-    "-o",
-    "--output",
-    "file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Tulis ke berkas ini; bawaan: ke layar.",
-)
+@to_file("Tulis ke berkas ini; bawaan: ke layar.", required=False)
 @click.pass_obj
 def history(  # noqa: PLR0913  (one argument for each option)
     question: Question,
@@ -85,21 +80,14 @@ def history(  # noqa: PLR0913  (one argument for each option)
         )
     if bulan and sejak:
         raise UsageError("Pilih salah satu: --bulan atau --sejak.")
-    built = _long_ago(asking.build(question), _day(sejak), bulan or MONTHS)
-    days = span(built, bulan or MONTHS, _day(sejak)) if wanted.months else ()
+    built = _long_ago(asking.build(question), typed_day(sejak), bulan or MONTHS)
+    days = span(built, bulan or MONTHS, typed_day(sejak)) if wanted.months else ()
     told = moments(built, days)
     found = uploads(built, read_log(question.root), ambang_hari)
     if shape == "csv" and (per_commit or unggahan):
         _warn(found)
     _say(_made(built, told, found, wanted), file)
     tell_of_errors(built)
-
-
-def _day(said: str | None) -> date | None:
-    try:
-        return date.fromisoformat(said) if said else None
-    except ValueError as error:
-        raise UsageError(f"“{said}” bukan tanggal TTTT-BB-HH, misalnya 2026-01-31.") from error
 
 
 def _long_ago(built: "Build", since: date | None, months: int) -> "Build":

@@ -11,7 +11,7 @@ import click
 
 from zi_build.cli import asking, files
 from zi_build.cli.asking import Question
-from zi_build.cli.options import FORMAT
+from zi_build.cli.options import FORMAT, typed_day
 from zi_build.errors import UsageError
 from zi_build.load.source import Folder
 from zi_build.load.walk import entry_of
@@ -71,7 +71,7 @@ def lke(  # noqa: PLR0913  (one argument for each option)
     from zi_build.cli.telling import imported  # noqa: PLC0415
 
     desk = _open(question, rubric or question.rubric, tahun)
-    found, planned = desk.read(berkas, sheet, (_day(per), _day(per_tpn)))
+    found, planned = desk.read(berkas, sheet, (typed_day(per), typed_day(per_tpn)))
     write = bool(planned.changes) and not dry_run and (yes or _asks(shape))
     if shape == "text":
         click.echo(imported.report(found, planned, desk.rubrics[found.rubric], desk.target))
@@ -91,13 +91,6 @@ def lke(  # noqa: PLR0913  (one argument for each option)
 def _asks(shape: str) -> bool:
     """Tell whether there is somebody to ask."""
     return shape == "text" and sys.stdin is not None and sys.stdin.isatty()
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UsageError(f"“{text}” bukan tanggal TTTT-BB-HH, misalnya 2026-07-10.") from error
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from zi_build.cli import asking
+from zi_build.errors import UsageError
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -38,10 +39,26 @@ def day(_context: click.Context, _parameter: click.Parameter, text: str | None) 
         ) from error
 
 
-def to_file(about: str) -> Decorator:
+def typed_day(text: str | None) -> date | None:
+    """Read a date of a paper or of evaluators, whatever its year: the command says how far it may lie.
+
+    Raises UsageError when it is none.
+    """
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UsageError(f"“{text}” bukan tanggal TTTT-BB-HH, misalnya 2026-09-30.") from error
+
+
+def typed(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
+    """Read such a date as the callback of its option."""
+    return typed_day(text)
+
+
+def to_file(about: str, *, required: bool = True) -> Decorator:
     """Return the option -o of a command that writes one file, as its argument `file`."""
     kind = click.Path(path_type=Path, dir_okay=False)
-    return click.option("-o", "--output", "file", type=kind, required=True, help=about)
+    return click.option("-o", "--output", "file", type=kind, required=required, help=about)
 
 
 def to_folder(about: str, *, required: bool = True) -> Decorator:

@@ -8,16 +8,7 @@ import click
 from zi_build.cli import asking
 from zi_build.cli.asking import Question
 from zi_build.cli.files import tell_of_errors
-from zi_build.cli.options import FORMAT
-
-
-def _day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise click.BadParameter(
-            f"“{text}” bukan tanggal TTTT-BB-HH, misalnya 2026-12-31"
-        ) from error
+from zi_build.cli.options import FORMAT, typed
 
 
 @click.command()
@@ -31,7 +22,7 @@ def _day(_context: click.Context, _parameter: click.Parameter, text: str | None)
     "--hingga",
     "until",
     metavar="TANGGAL",
-    callback=_day,
+    callback=typed,
     help="Nilai keadaan pada hari ini (TTTT-BB-HH): yang jatuh tempo sampai saat itu ikut dihitung.",
 )
 @click.option(

@@ -1,7 +1,6 @@
 """`zi tpi`: what the internal evaluators answer, from a sheet or asked one by one."""
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,7 @@ import click
 
 from zi_build.cli.asking import Question
 from zi_build.cli.files import write
-from zi_build.cli.options import RUBRIC
+from zi_build.cli.options import RUBRIC, typed_day
 from zi_build.errors import UsageError
 
 if TYPE_CHECKING:
@@ -62,20 +61,13 @@ def tpi(  # noqa: PLR0913  (one argument for each option)
         raise UsageError(
             'Sebutkan siapa yang menilai, misalnya --penilai "Tim Penilai Internal" (bukan nama orang).'
         )
-    desk = Desk.open(asked, " ".join(penilai.split()), _day(tanggal))
+    desk = Desk.open(asked, " ".join(penilai.split()), typed_day(tanggal))
     if lembar is None:
         desk.ask(desk.chosen(area, kriteria, everything=semua), dry_run=dry_run)
         return
     if area or kriteria or semua:
         raise UsageError("--area, --kriteria, dan --semua tidak dipakai bersama --lembar.")
     _from_sheet(desk, lembar, yes=yes, dry_run=dry_run)
-
-
-def _day(said: str | None) -> date | None:
-    try:
-        return date.fromisoformat(said) if said else None
-    except ValueError as error:
-        raise UsageError(f"“{said}” bukan tanggal TTTT-BB-HH, misalnya 2026-07-10.") from error
 
 
 def _blank(desk: "Desk", file: Path, chosen: list[str]) -> None:

@@ -36,6 +36,11 @@ class Sorted:
     inbox: list[Entry] = field(default_factory=list)
     registers: list[Entry] = field(default_factory=list)
 
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The paths of the inbox."""
+        return tuple(entry.path for entry in self.inbox)
+
 
 def sort_entries(entries: Iterable[Entry], catalogue: Catalogue, faults: list[Fault]) -> Sorted:
     """Put every entry in its heap; one without a place is a fault, one fault per wrong folder."""

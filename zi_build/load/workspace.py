@@ -13,7 +13,7 @@ from zi_build.load.cache import Cache
 from zi_build.load.checklist import load_checklist
 from zi_build.load.holiday import holidays_of
 from zi_build.load.instrument import Shelf, load_catalogue
-from zi_build.load.listing.apply import apply
+from zi_build.load.listing.apply import Listed, apply
 from zi_build.load.listing.rows import load_register
 from zi_build.load.results.tables import load_tables
 from zi_build.load.rubric import DEFAULT_RUBRIC, load_rubric, rubric_ids
@@ -24,6 +24,7 @@ from zi_build.load.walk import Entry
 from zi_build.model.assessment import Assessment
 from zi_build.model.catalogue import Catalogue
 from zi_build.model.directive import directives
+from zi_build.model.evidence import Facts, Sidecar
 from zi_build.model.fault import Fault
 from zi_build.model.rubric import Rubric
 from zi_build.model.unit import Unit
@@ -44,7 +45,6 @@ def load(
     """Read everything below `root`, or what `source` holds in its place.
 
     `cache` is that of `root`; two readings that share it read the same content once.
-
     The day of judgement is `as_of`, else the office's `per_tanggal`, else `today(time zone)`; the
     rubric is `rubric_id`, else the office's `rubrik`, else the guideline's.
     Raises UsageError when `root` holds no evidence folder or the rubric is unknown.
@@ -65,14 +65,8 @@ def load(
     last = max(day, unit.start or day).year
     answers = _answers(source, heaps.answers, last, cache, faults)
     pages = _pages(source, cache, faults)
-    items, orphans = evidence.load_items(source, heaps, cache, faults)
-    lists = [load_register(source, entry, cache, faults) for entry in heaps.registers]
-    inbox = tuple(entry.path for entry in heaps.inbox)
-    listed = apply(lists, items, inbox, catalogue, faults)
-    reports = [entry for entry in heaps.results if entry.name.lower().endswith(".pdf")]
+    listed, orphans = _papers(source, heaps, catalogue, cache, faults)
     tables = load_tables(source, heaps.results, cache, faults)
-    # Back to what a day of last year looks back on, forward to what falls due next year.
-    years = range((unit.start or day).year - 2, day.year + 3)
     workspace = Workspace(
         root=root,
         as_of=day,
@@ -82,16 +76,14 @@ def load(
         assessment=answers.get(rubric.id, Assessment()),
         items=listed.items,
         orphans=orphans,
-        inbox=inbox,
-        reports=content.gather(source, reports, cache, faults),
+        inbox=heaps.waiting,
+        reports=_reports(source, heaps, cache, faults),
         pages=pages,
         faults=tuple(dict.fromkeys(faults)),
-        holidays=holidays_of(years, unit.holidays, cache),
+        holidays=_holidays(unit, day, cache),
         checklist=load_checklist(shelf),
         folders=evidence.criterion_folders(source),
-        others=_others(
-            shelf, catalogue, answers, (answers.keys() | _shown(pages, rubric)) - {wanted}
-        ),
+        others=_others(shelf, catalogue, answers, {*answers, *_shown(pages, rubric)} - {wanted}),
         strays=tuple(listed.strays),
         surveys=tables.surveys,
         audits=tables.audits,
@@ -101,6 +93,29 @@ def load(
     )
     cache.save()
     return workspace
+
+
+def _holidays(unit: Unit, day: date, cache: Cache) -> frozenset[date]:
+    """Return them back to what a day of last year looks back on, forward to what falls due next year."""
+    years = range((unit.start or day).year - 2, day.year + 3)
+    return holidays_of(years, unit.holidays, cache)
+
+
+def _reports(
+    source: Source, heaps: evidence.Sorted, cache: Cache, faults: list[Fault]
+) -> Mapping[str, Facts]:
+    """Return what is known of the PDFs in the hasil folders."""
+    found = [entry for entry in heaps.results if entry.name.lower().endswith(".pdf")]
+    return content.gather(source, found, cache, faults)
+
+
+def _papers(
+    source: Source, heaps: evidence.Sorted, catalogue: Catalogue, cache: Cache, faults: list[Fault]
+) -> tuple[Listed, tuple[Sidecar, ...]]:
+    """Return the papers with what the lists of the years say of them, and sidecars without a paper."""
+    items, orphans = evidence.load_items(source, heaps, cache, faults)
+    lists = [load_register(source, entry, cache, faults) for entry in heaps.registers]
+    return apply(lists, items, heaps.waiting, catalogue, faults), orphans
 
 
 def _unit(source: Source, entry: Entry | None, cache: Cache, faults: list[Fault]) -> Unit:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from zi_build import ids
+from zi_build.cli.options import typed_day
 from zi_build.errors import UsageError
 from zi_build.load.lenient import PAGES
 from zi_build.model.catalogue import Access, Catalogue, RequiredDocument
@@ -82,7 +83,7 @@ def wanted(asked: Asked, catalogue: Catalogue, papers: int) -> Wanted:
     first = named[0] if named else None
     also = dict.fromkeys(other.id for other in others if other is not first)
     ranges = zip((one.id for one in named), map(_range, asked.pages), strict=False)
-    day, period = _day(asked.day), _period(asked.period)
+    day, period = typed_day(asked.day), _period(asked.period)
     if day and period and not asked.custody:
         raise UsageError("Sebutkan --tanggal atau --periode, tidak keduanya.")
     return Wanted(
@@ -129,13 +130,6 @@ def _range(text: str) -> PageRange:
     if not match or int(match[2] or match[1]) < int(match[1]):
         raise UsageError(f"“{text}” bukan halaman; tulis seperti 3 atau 1-2.")
     return PageRange(int(match[1]), int(match[2] or match[1]))
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UsageError(f"“{text}” bukan tanggal TTTT-BB-HH, misalnya 2026-01-05.") from error
 
 
 def _period(text: str | None) -> Period | None:

@@ -7,7 +7,8 @@ from zi_build.cli.telling.changes import Told, headline
 from zi_build.export.figures import number
 from zi_build.model.outcome import Share
 from zi_build.model.view import Audience
-from zi_build.studies.changes import ScoreChange
+from zi_build.studies.changes import ConditionChange, ScoreChange
+from zi_build.studies.fates import Fate
 
 
 def data(told: Told) -> dict[str, Any]:
@@ -31,35 +32,14 @@ def data(told: Told) -> dict[str, Any]:
             "before": _share(change.completeness[0]),
             "after": _share(change.completeness[1]),
         },
-        "papers": [
-            {
-                "what": one.how.name.lower(),
-                "document": one.document,
-                "before": one.before,
-                "after": one.after,
-                "title": one.title,
-                "period": one.period,
-                "detail": one.detail,
-            }
-            for one in change.papers
-        ],
+        "papers": [_paper(one) for one in change.papers],
         "slots": [
             {"document": one.document, "filled": list(one.filled), "lost": list(one.lost)}
             for one in change.slots
         ],
         "scores": [_score(one) for one in change.scores],
         "criteria": [_score(one) for one in change.criteria],
-        "conditions": [
-            {
-                "predicate": one.predicate,
-                "id": one.id,
-                "required": number(one.required),
-                "before": number(one.before),
-                "after": number(one.after),
-                "met": one.met,
-            }
-            for one in change.conditions
-        ],
+        "conditions": [_condition(one) for one in change.conditions],
         "verdicts": {
             name: {"before": was, "after": now} for name, (was, now) in change.verdicts.items()
         },
@@ -77,6 +57,29 @@ def data(told: Told) -> dict[str, Any]:
         "gaps": {"opened": change.gaps_opened, "closed": change.gaps_closed},
         "unit_changed": change.unit_changed,
         "pages_changed": change.pages_changed,
+    }
+
+
+def _paper(one: Fate) -> dict[str, Any]:
+    return {
+        "what": one.how.name.lower(),
+        "document": one.document,
+        "before": one.before,
+        "after": one.after,
+        "title": one.title,
+        "period": one.period,
+        "detail": one.detail,
+    }
+
+
+def _condition(one: ConditionChange) -> dict[str, Any]:
+    return {
+        "predicate": one.predicate,
+        "id": one.id,
+        "required": number(one.required),
+        "before": number(one.before),
+        "after": number(one.after),
+        "met": one.met,
     }
 
 
